@@ -1,0 +1,1 @@
+"""What the course's claims about speed rest on: ``python -m benchmarks [topic …]``."""

@@ -1,0 +1,40 @@
+"""What all tests share, nbval's notebooks among them."""
+
+import os
+
+import hypothesis
+import pytest
+
+# The same examples on each run, so that a red test speaks of the change and can be
+# repeated; new ones are sought with HYPOTHESIS_PROFILE=explore.
+hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
+hypothesis.settings.register_profile("explore", derandomize=False)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+# Two workers test side by side; their kernels inherit this too. It is set before torch
+# is imported, which reads it only then.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("TQDM_DISABLE", "1")
+os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+
+
+def pytest_collectstart(collector):
+    """Leave out of nbval's comparison what is stripped from the notebooks."""
+    if type(collector).__name__ == "IPyNbFile":
+        # Pictures differ in bytes between versions of matplotlib; HTML holds them, and
+        # the states of widgets; what they show is tested in the browser.
+        collector.skip_compare += (
+            "text/html",
+            "image/png",
+            "image/svg+xml",
+            "application/vnd.jupyter.widget-view+json",
+            "stderr",
+        )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep the cells of one notebook together: they share a kernel, in this order."""
+    for item in items:
+        if item.path.suffix == ".ipynb":
+            item.add_marker(pytest.mark.xdist_group(item.path.name))

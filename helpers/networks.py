@@ -1,0 +1,219 @@
+"""Networks as ensembles: E independent networks that compute side by side.
+
+Every parameter carries a leading ensemble axis: weights ``(E, outputs, inputs)``,
+biases ``(E, outputs)``. One ordinary network is an ensemble of one. An ensemble has
+the layers, the order and the parameter names of a plain ``nn.Sequential``, so that
+a member is taken out, or put back, by cutting one slice out of each parameter.
+"""
+
+from collections.abc import Sequence
+from copy import copy
+from functools import partial
+from itertools import chain, pairwise
+
+import torch
+from torch import nn
+
+from helpers import initialization
+from helpers.activations import activation as find_activation
+from helpers.layers import BatchNorm, Linear, Residual
+from helpers.validation import integer, number
+
+__all__ = ["MLP", "ResidualMLP"]
+
+
+class MLP(nn.Module):
+    """Multi-layer perceptrons, ``members`` of them, independent of each other.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        Numbers of inputs, of units in each hidden layer, and of outputs.
+    activation : str
+        A name in :data:`helpers.activations.ACTIVATIONS`, for the hidden layers.
+    init : str or sequence of (weights, biases)
+        A name in :data:`helpers.initialization.INITIALIZATIONS`, or given weights.
+    members : int
+        E, the number of networks.
+    seed : int
+        Member e of an ensemble of any size starts from the same weights.
+    dtype : torch.dtype, optional
+        PyTorch's default float type where it is not given.
+    batch_norm : bool
+        Whether each hidden layer normalises before its activation.
+
+    Examples
+    --------
+    >>> MLP((2, 16, 1))(torch.zeros(5, 2)).shape
+    torch.Size([5, 1])
+    >>> MLP((2, 16, 1), members=100)(torch.zeros(5, 2)).shape
+    torch.Size([100, 5, 1])
+    """
+
+    def __init__(
+        self,
+        sizes,
+        activation="relu",
+        init="torch",
+        members=1,
+        seed=0,
+        dtype=None,
+        device="cpu",
+        batch_norm=False,
+    ):
+        super().__init__()
+        if not isinstance(sizes, Sequence) or len(sizes) < 2:
+            raise ValueError(f"sizes: expected (inputs, …, outputs); got {sizes!r}")
+        self.sizes = tuple(integer("sizes", size) for size in sizes)
+        self.activation = find_activation(activation)
+        self.members = integer("members", members)
+        self.batch_norm = bool(batch_norm)
+        with torch.device("meta"):
+            layers = self._stack(*self._kit(self.members))
+        dtype = dtype or torch.get_default_dtype()
+        self.layers = layers.to(dtype).to_empty(device=device)
+        initialization.initialize(self.layers, init, integer("seed", seed, at_least=0))
+
+    def forward(self, X):
+        """Compute the outputs of every member.
+
+        Parameters
+        ----------
+        X : (n, inputs) or (E, n, inputs) tensor
+            The same points for all members, or each member's own.
+
+        Returns
+        -------
+        (E, n, outputs) tensor
+            A single network drops the ensemble axis where X has none: (n, outputs).
+        """
+        shared = X.ndim == 2 or (X.ndim == 3 and len(X) == 1)
+        own = X.ndim == 3 and len(X) == self.members
+        if not (shared or own) or X.shape[-1] != self.sizes[0]:
+            raise ValueError(
+                f"X: expected (n, {self.sizes[0]}) or ({self.members}, n, "
+                f"{self.sizes[0]}) numbers; got shape {tuple(X.shape)}"
+            )
+        outputs = self.layers(X.expand(self.members, *X.shape[-2:]))
+        return outputs[0] if self.members == 1 and X.ndim == 2 else outputs
+
+    def member(self, e):
+        """Return a copy of member ``e`` as an ordinary ``nn.Sequential``."""
+        e = integer("e", e, at_least=0, at_most=self.members - 1)
+        state = {name: v[e].clone() for name, v in self.layers.state_dict().items()}
+        return self._assembled((nn.Linear, nn.BatchNorm1d), state)
+
+    def set_member(self, e, network):
+        """Give member ``e`` the parameters of an ordinary network of its shape."""
+        e = integer("e", e, at_least=0, at_most=self.members - 1)
+        given, own = network.state_dict(), self.layers.state_dict()
+        shapes = {name: tuple(value.shape) for name, value in given.items()}
+        expected = {name: tuple(value.shape[1:]) for name, value in own.items()}
+        if shapes != expected:
+            raise ValueError(f"network: expected parameters {expected}; got {shapes}")
+        for name, value in own.items():
+            value[e].copy_(given[name])
+
+    def part(self, start, stop):
+        """Return the layers of members start … stop−1, which *share* parameters."""
+        state = {name: v[start:stop] for name, v in self.layers.state_dict().items()}
+        return self._assembled(self._kit(stop - start), state)
+
+    def like(self, state):
+        """Return an ensemble of this architecture with the parameters of ``state``.
+
+        Parameters
+        ----------
+        state : dict of (E, …) tensors
+            As ``network.layers.state_dict()``; E may be another number of members.
+        """
+        twin = copy(self)
+        twin.members = len(next(iter(state.values())))
+        twin._modules = {"layers": self._assembled(self._kit(twin.members), state)}
+        return twin
+
+    def footprint(self, points):
+        """Estimate the memory that one member takes while it trains.
+
+        Returns
+        -------
+        largest, total : int
+            Bytes of its largest tensor, and of all of them: parameters, gradients,
+            optimiser state, activations.
+        """
+        parameters = [value[0].numel() for value in self.parameters()]
+        itemsize = next(self.parameters()).element_size()
+        largest = max(points * max(self.sizes), *parameters)
+        total = 5 * sum(parameters) + 3 * points * sum(self.sizes)
+        return itemsize * largest, itemsize * total
+
+    def linear_layers(self):
+        """Return the linear layers from input to output, without projections."""
+        return [
+            layer
+            for layer in self.layers.modules()
+            if isinstance(layer, Linear) and layer.bias is not None
+        ]
+
+    def _kit(self, members):
+        return partial(Linear, members=members), partial(BatchNorm, members=members)
+
+    def _stack(self, linear, norm):
+        """Put the layers together from ensemble layers, or from PyTorch's own."""
+        *hidden, last = pairwise(self.sizes)
+        layers = chain(*(self._hidden(linear, norm, *ends) for ends in hidden))
+        return nn.Sequential(*layers, linear(*last))
+
+    def _hidden(self, linear, norm, inputs, outputs):
+        normalisation = [norm(outputs)] if self.batch_norm else []
+        return [linear(inputs, outputs), *normalisation, self.activation.module()]
+
+    def _assembled(self, kit, state):
+        with torch.device("meta"):
+            layers = self._stack(*kit)
+        layers.load_state_dict(state, assign=True)
+        return layers.train(self.training)
+
+
+class ResidualMLP(MLP):
+    """MLPs with skip connections: z ↦ F(z) + z over blocks of hidden layers.
+
+    Each ``skip`` hidden layers in a row form a block (the last one may be shorter),
+    and F ends in their activation, z_{k+l} = F(z_k) + z_k (He et al. 2015, eq. 1).
+
+    Parameters
+    ----------
+    sizes, … : as for :class:`MLP`
+        With the same sizes and seed an MLP has the same initial weights.
+    skip : int
+        l, the number of hidden layers that a connection jumps over.
+    projection : bool
+        Where a block changes the width: a linear shortcut without bias (He et al.
+        2015, eq. 2) if true, no shortcut if false.
+    branch_scale : float
+        Multiplies every F. 1/√depth keeps a deep network's outputs bounded where F has
+        mean zero; a branch that ends in a ReLU has not, and needs 1/depth.
+    """
+
+    def __init__(self, sizes, *args, skip=1, projection=False, branch_scale=1.0, **kw):
+        # The parent's constructor already builds the blocks.
+        self.skip = integer("skip", skip)
+        self.projection = bool(projection)
+        self.branch_scale = number("branch_scale", branch_scale)
+        super().__init__(sizes, *args, **kw)
+
+    def _stack(self, linear, norm):
+        *hidden, last = pairwise(self.sizes)
+        blocks = []
+        for first in range(0, len(hidden), self.skip):
+            inside = hidden[first : first + self.skip]
+            layers = [self._hidden(linear, norm, *ends) for ends in inside]
+            branch, ends = nn.Sequential(*chain(*layers)), (inside[0][0], inside[-1][1])
+            if ends[0] == ends[1]:
+                blocks.append(Residual(branch, nn.Identity(), self.branch_scale))
+            elif self.projection:
+                shortcut = linear(*ends, bias=False)
+                blocks.append(Residual(branch, shortcut, self.branch_scale))
+            else:
+                blocks.append(branch)
+        return nn.Sequential(*blocks, linear(*last))

@@ -1,0 +1,38 @@
+"""The book's figures: style, data on axes, drawings of networks."""
+
+from helpers.plotting.data import (
+    add_bands,
+    add_boundaries,
+    add_line,
+    add_points,
+    add_regions,
+)
+from helpers.plotting.networks import draw_network, draw_neuron
+from helpers.plotting.style import (
+    COLORS,
+    CYCLE,
+    LINESTYLES,
+    MARKERS,
+    figure,
+    png,
+    show,
+)
+from helpers.plotting.vector import svg
+
+__all__ = [
+    "COLORS",
+    "CYCLE",
+    "LINESTYLES",
+    "MARKERS",
+    "add_bands",
+    "add_boundaries",
+    "add_line",
+    "add_points",
+    "add_regions",
+    "draw_network",
+    "draw_neuron",
+    "figure",
+    "png",
+    "show",
+    "svg",
+]

@@ -1,0 +1,110 @@
+"""Clear errors for bad input: each names the argument, what came, what was expected."""
+
+from numbers import Integral, Real
+
+import numpy as np
+import torch
+
+
+def one_of(name, value, known):
+    """Return ``value`` if it is among ``known``.
+
+    Raises
+    ------
+    ValueError
+        Listing what is known, when ``value`` is not in it.
+    """
+    known = list(known)
+    if value not in known:
+        listed = ", ".join(map(repr, known))
+        raise ValueError(f"{name}: expected one of {listed}; got {value!r}")
+    return value
+
+
+def integer(name, value, at_least=1, at_most=None):
+    """Return ``value`` as an ``int`` within bounds.
+
+    Raises
+    ------
+    TypeError
+        When ``value`` is not an integer (booleans are not).
+    ValueError
+        When it lies outside ``[at_least, at_most]``.
+    """
+    if not isinstance(value, Integral) or isinstance(value, bool):
+        raise TypeError(f"{name}: expected an integer; got {value!r}")
+    _within(name, value, at_least, at_most)
+    return int(value)
+
+
+def number(name, value, above=None, at_least=None, at_most=None):
+    """Return ``value`` as a finite ``float`` within bounds.
+
+    Raises
+    ------
+    TypeError
+        When ``value`` is not a real number.
+    ValueError
+        When it is not finite, or outside the bounds.
+    """
+    if not isinstance(value, Real) or isinstance(value, bool):
+        raise TypeError(f"{name}: expected a number; got {value!r}")
+    if not np.isfinite(value):
+        raise ValueError(f"{name}: expected a finite number; got {value!r}")
+    if above is not None and not value > above:
+        raise ValueError(f"{name}: expected a number > {above}; got {value!r}")
+    _within(name, value, at_least, at_most)
+    return float(value)
+
+
+def finite_tensor(name, value, ndim=None, dtype=None):
+    """Return ``value`` as a finite tensor (a copy only where one is needed).
+
+    Parameters
+    ----------
+    value : array_like or Tensor
+    ndim : int or tuple of int, optional
+        Allowed number(s) of dimensions.
+    dtype : torch.dtype, optional
+        Converted to this; by default integers become the default float type.
+
+    Raises
+    ------
+    TypeError
+        When ``value`` cannot be read as numbers.
+    ValueError
+        When it has another number of dimensions, is empty, or is not finite.
+    """
+    try:
+        tensor = torch.as_tensor(value)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise TypeError(
+            f"{name}: expected numbers (an array or a tensor); got {value!r}"
+        ) from error
+    if dtype is not None:
+        tensor = tensor.to(dtype)
+    elif not tensor.is_floating_point():
+        tensor = tensor.to(torch.get_default_dtype())
+    allowed = (ndim,) if isinstance(ndim, int) else ndim
+    if allowed is not None and tensor.ndim not in allowed:
+        wanted = " or ".join(map(str, allowed))
+        raise ValueError(
+            f"{name}: expected {wanted} dimension(s); got shape {tuple(tensor.shape)}"
+        )
+    if tensor.numel() == 0:
+        raise ValueError(
+            f"{name}: expected at least one value; got shape {tuple(tensor.shape)}"
+        )
+    if not torch.isfinite(tensor).all():
+        bad = int((~torch.isfinite(tensor)).sum())
+        raise ValueError(
+            f"{name}: expected finite values; got {bad} NaN or infinite value(s)"
+        )
+    return tensor
+
+
+def _within(name, value, at_least, at_most):
+    if at_least is not None and value < at_least:
+        raise ValueError(f"{name}: expected a number ≥ {at_least}; got {value!r}")
+    if at_most is not None and value > at_most:
+        raise ValueError(f"{name}: expected a number ≤ {at_most}; got {value!r}")

@@ -1,0 +1,113 @@
+"""What all widgets share: one class that is alive in a kernel and on a static page."""
+
+import base64
+import html
+import json
+from typing import ClassVar
+
+import anywidget
+from traitlets import TraitError
+
+from helpers import plotting
+from helpers.widgets import assets
+
+
+class Widget(anywidget.AnyWidget):
+    """A picture with controls: live in a kernel, live on the page, still in print.
+
+    A subclass names its JavaScript file, declares its state as traits tagged
+    ``sync=True``, and draws itself once with matplotlib for readers without
+    JavaScript:
+
+    - ``name``: stem of the file ``<name>.js`` beside the class;
+    - ``picture()``: a matplotlib figure of the present state, or None;
+    - ``describe()``: the sentence that says what the picture shows.
+
+    The state is read and set from Python (``widget.step = 3``), observed, and linked
+    like that of any ipywidget.
+
+    Raises
+    ------
+    TypeError
+        When a keyword is not part of the state; lists what is.
+    ValueError
+        When a value is out of range or not among the known ones.
+    """
+
+    name: ClassVar[str]
+
+    def __init_subclass__(cls, **options):
+        if "name" in vars(cls):
+            cls._esm = assets.esm(cls.name)
+            cls._css = assets.css()
+        super().__init_subclass__(**options)
+
+    def __init__(self, **state):
+        known = self.state_names()
+        unknown = sorted(set(state) - set(known) - {"layout"})
+        if unknown:
+            raise TypeError(
+                f"{type(self).__name__}: expected {', '.join(known)}; "
+                f"got {', '.join(unknown)}"
+            )
+        try:
+            super().__init__(**state)
+        except TraitError as error:
+            raise ValueError(str(error)) from error
+
+    def __setattr__(self, name, value):
+        try:
+            super().__setattr__(name, value)
+        except TraitError as error:
+            raise ValueError(str(error)) from error
+
+    @classmethod
+    def state_names(cls):
+        """Return the names of the state that Python and JavaScript share, sorted."""
+        common = anywidget.AnyWidget.class_trait_names(sync=True)
+        names = set(cls.class_trait_names(sync=True)) - set(common)
+        return sorted(name for name in names if not name.startswith("_"))
+
+    def state(self):
+        """Return the shared state as plain Python values, ready for JSON."""
+        return {name: getattr(self, name) for name in self.state_names()}
+
+    def picture(self):
+        """Return a matplotlib figure of the present state, or None."""
+        return None
+
+    def describe(self):
+        """Return the sentence that says what the picture shows."""
+        return repr(self)
+
+    def island(self):
+        """Return the HTML that a static page brings to life: state and picture."""
+        picture = self.picture()
+        inner = plotting.svg(picture, self.describe()) if picture else self.fallback()
+        state = json.dumps(self.state(), separators=(",", ":"), allow_nan=False)
+        return (
+            f'<div class="course-widget" data-widget="{self.name}" '
+            f'data-state="{html.escape(state)}">{inner}</div>'
+        )
+
+    def fallback(self):
+        """Return what is read without JavaScript where there is no picture."""
+        return f"<p>{html.escape(self.describe())}</p>"
+
+    def __repr__(self):
+        simple = {
+            name: value
+            for name, value in self.state().items()
+            if isinstance(value, str | int | float | bool)
+        }
+        listed = ", ".join(f"{name}={value!r}" for name, value in simple.items())
+        return f"{type(self).__name__}({listed})"
+
+    def _repr_mimebundle_(self, **options):
+        live = super()._repr_mimebundle_(**options) or {}
+        data, metadata = live if isinstance(live, tuple) else (live, {})
+        data = dict(data) | {"text/plain": repr(self), "text/html": self.island()}
+        picture = self.picture()
+        if picture:
+            data["image/png"] = base64.b64encode(plotting.png(picture)).decode()
+        return data, metadata

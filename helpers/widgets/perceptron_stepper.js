@@ -1,0 +1,172 @@
+// The perceptron, one update a step, forwards and backwards, on points that can be dragged.
+
+export const title = "The perceptron, one update at a time";
+
+const dot = (a, b) => a.reduce((sum, value, i) => sum + value * b[i], 0);
+const norm = (a) => Math.sqrt(dot(a, a));
+
+// Rosenblatt's rule with rate 1 from zero weights, in cyclic order. steps[k] holds the weights
+// after k updates, the sample that caused the last one, and how many are still misclassified.
+function perceptron(X, y, cap) {
+  let w = [0, 0];
+  let b = 0;
+  const wrong = () => X.filter((x, i) => y[i] * (dot(w, x) + b) <= 0).length;
+  const steps = [{ w, b, sample: -1, wrong: wrong() }];
+  const seen = new Map();
+  let cycle = null;
+  for (let calm = 0, i = 0; calm < X.length && steps.length <= cap; i = (i + 1) % X.length) {
+    if (y[i] * (dot(w, X[i]) + b) > 0) {
+      calm += 1;
+      continue;
+    }
+    calm = 0;
+    w = w.map((value, j) => value + y[i] * X[i][j]);
+    b += y[i];
+    const key = `${w} ${b} ${i}`;
+    if (seen.has(key)) cycle ??= { start: seen.get(key), length: steps.length - seen.get(key) };
+    seen.set(key, steps.length);
+    steps.push({ w, b, sample: i, wrong: wrong() });
+  }
+  return { steps, cycle, converged: steps.at(-1).wrong === 0 };
+}
+
+// The largest margin γ of a unit separator in (x, 1) is the distance from 0 to the convex hull
+// of the points y(x, 1): Mitchell, Dem'yanov & Malozemov (1974), which moves weight from the
+// worst to the best vertex. Returns {margin, radius}; their squared ratio is Novikoff's bound.
+function novikoff(X, y) {
+  const Z = X.map((x, i) => [...x, 1].map((value) => y[i] * value));
+  const share = Z.map((z, i) => (i === 0 ? 1 : 0));
+  let point = [...Z[0]];
+  for (let k = 0; k < 20000; k += 1) {
+    let best = 0;
+    let worst = -1;
+    Z.forEach((z, i) => {
+      if (dot(z, point) < dot(Z[best], point)) best = i;
+      if (share[i] > 0 && (worst < 0 || dot(z, point) > dot(Z[worst], point))) worst = i;
+    });
+    const direction = Z[best].map((value, j) => value - Z[worst][j]);
+    const gap = -dot(direction, point);
+    if (gap <= 1e-12 * dot(point, point)) break;
+    const step = Math.min(share[worst], gap / dot(direction, direction));
+    share[best] += step;
+    share[worst] = step === share[worst] ? 0 : share[worst] - step;
+    point = point.map((value, j) => value + step * direction[j]);
+  }
+  return { margin: norm(point), radius: Math.max(...Z.map(norm)) };
+}
+
+export const numerics = { perceptron, novikoff };
+
+// Where the line ⟨w, x⟩ + b = 0 runs, long enough to leave every picture.
+function line(w, b) {
+  const size = dot(w, w);
+  if (size === 0) return [];
+  const far = 20 / Math.sqrt(size);
+  return [-far, far].map((t) => [(-b * w[0]) / size - t * w[1], (-b * w[1]) / size + t * w[0]]);
+}
+
+// The half-plane where the neuron answers +1, as a polygon.
+function positive(w, b) {
+  const ends = line(w, b);
+  if (!ends.length) return [];
+  const far = 40 / norm(w);
+  const shift = ([u, v]) => [u + far * w[0], v + far * w[1]];
+  return [...ends, shift(ends[1]), shift(ends[0])];
+}
+
+function sentence(run, bound, k) {
+  const { w, b, sample, wrong } = run.steps[k];
+  const total = run.steps.length - 1;
+  const weights = `w = (${format(w[0])}, ${format(w[1])}), b = ${format(b)}; ${wrong} point${wrong === 1 ? "" : "s"} misclassified.`;
+  const start = k === 0 ? "Before the first update: " : `Update ${k} of ${total}, caused by point ${sample + 1}: `;
+  const end = run.converged
+    ? ` It stops after ${total} update${total === 1 ? "" : "s"}; Novikoff's bound allows ${Math.floor(bound).toLocaleString("en")}.`
+    : run.cycle
+      ? ` It never stops: from update ${run.cycle.start} on it repeats itself every ${run.cycle.length} updates.`
+      : ` Not done after ${total} updates, where this widget stops counting.`;
+  return start + weights + end;
+}
+
+export function render(view) {
+  let run;
+  let bound;
+  let known;
+  // X and y change rarely, the step often: the run is kept as long as they stay.
+  const update = () => {
+    const X = view.get("X");
+    const y = view.get("y");
+    if (known?.X === X && known.y === y) return;
+    known = { X, y };
+    run = perceptron(X, y, view.get("max_updates"));
+    const { margin, radius } = novikoff(X, y);
+    bound = { margin, radius, updates: (radius / margin) ** 2 };
+  };
+  update();
+  const examples = view.get("examples");
+  const options = Object.entries(examples).map(([name, { text }]) => [name, text]);
+  const fresh = (name) => ({ X: examples[name].X, y: examples[name].y, step: 0 });
+  view.row(
+    view.select({ name: "data", label: "Data", options, changes: fresh }),
+    view.button({ label: "Reset the points", press: () => view.set(fresh(view.get("data"))) }),
+  );
+  const last = () => { update(); return run.steps.length - 1; };
+  view.row(view.timebar({ name: "step", label: "Update", last, seconds: 0.7, show: (k) => `${k} of ${last()}` }));
+  const parent = element("div", { class: "panels" });
+  view.root.append(parent);
+  const half = view.get("half_width");
+  const side = () => [-half, half];
+  const plane = view.chart({
+    label: "", parent, ratio: 1, equal: true, x: { label: "x₁", domain: side }, y: { label: "x₂", domain: side },
+  });
+  const growth = view.chart({
+    label: "", parent, ratio: 1, equal: true,
+    x: { label: "updates k", domain: () => [0, Math.max(1, last())] },
+    y: { label: "length of (w, b)", domain: () => [0, 1.05 * bound.radius * Math.sqrt(Math.max(1, last()))] },
+  });
+  view.root.append(view.legend([
+    ["", 0, "y = −1"], ["", 1, "y = +1"], ["neutral", "line", "line after the update"],
+    ["neutral dashed faint", "line", "line before"], ["", "line", "‖(w, b)‖"],
+    ["vermillion dotted", "line", "R√k, never above"], ["green dashed", "line", "γk, never below"],
+  ]));
+
+  function drawPlane(k) {
+    const { w, b, sample } = run.steps[k];
+    const [X, y] = [view.get("X"), view.get("y")];
+    plane.frame();
+    plane.curves("side", [positive(w, b)]);
+    plane.curves("before neutral dashed faint", [k ? line(run.steps[k - 1].w, run.steps[k - 1].b) : []]);
+    plane.curves("after neutral", [line(w, b)]);
+    plane.marks("circle", "ring", sample < 0 ? [] : [X[sample]]).attr("r", 11)
+      .attr("cx", ([u]) => plane.scaleX(u)).attr("cy", ([, v]) => plane.scaleY(v));
+    plane.handles(X, {
+      x: ([u]) => u, y: ([, v]) => v, kind: (d, i) => (y[i] > 0 ? 1 : 0), step: 0.01, size: 70,
+      label: (d, i) => `Point ${i + 1}, label ${y[i] > 0 ? "+1" : "−1"}`,
+      move(i, u, v) {
+        const moved = view.get("X").map((point, j) => (j === i ? [u, v] : point));
+        const steps = perceptron(moved, view.get("y"), view.get("max_updates")).steps.length;
+        view.set({ X: moved, step: Math.min(view.get("step"), steps - 1) });
+      },
+    });
+    plane.describe(`Points of two classes; line after ${k} updates`);
+  }
+
+  function drawGrowth(k) {
+    const total = Math.max(1, last());
+    const grid = Array.from({ length: 101 }, (_, j) => (total * j) / 100);
+    growth.frame();
+    growth.curves("upper vermillion dotted", [grid.map((t) => [t, bound.radius * Math.sqrt(t)])]);
+    growth.curves("lower green dashed", [run.converged ? [[0, 0], [total, bound.margin * total]] : []]);
+    growth.curves("length", [run.steps.map(({ w, b }, j) => [j, norm([...w, b])])]);
+    const { w, b } = run.steps[k];
+    growth.symbols("dot", [k], { x: () => k, y: () => norm([...w, b]), size: 90 });
+    growth.describe(`Length of the weights against the number of updates, at ${k}`);
+  }
+
+  view.onChange(["X", "y", "data", "step"], () => {
+    update();
+    const k = Math.min(view.get("step"), run.steps.length - 1);
+    drawPlane(k);
+    drawGrowth(k);
+    view.say(sentence(run, bound.updates, k));
+  });
+}

@@ -1,0 +1,91 @@
+"""XOR's exact solutions: choose a family, rescale and swap it, then break it."""
+
+from typing import ClassVar
+
+import torch
+from traitlets import Bool, Enum, Float, List, observe, validate
+
+from helpers import plotting
+from helpers.datasets import xor_points
+from helpers.networks import MLP
+from helpers.plotting.xor import add_hidden_plane, add_input_plane
+from helpers.widgets.base import Widget
+from helpers.xor import FAMILIES, solution
+
+TEXTS = {
+    "difference": "|x₁ − x₂|",
+    "sum": "1 − |x₁ + x₂ − 1|",
+    "or_and": "(x₁ + x₂)₊ − 2 (x₁ + x₂ − 1)₊",
+}
+
+
+class XorSolutions(Widget):
+    """Two hidden ReLU neurons on XOR, in the plane of inputs and in their own.
+
+    Parameters
+    ----------
+    family : {"difference", "sum", "or_and"}
+        As :func:`helpers.xor.solution`.
+    d1, d2 : float
+        Factors of the scaling D, from 0.2 to 5.
+    swapped : bool
+        Whether the two neurons change places.
+    weights : list of 9 floats, optional
+        W1 by rows, b1, w2, b2, each from -10 to 10. If not given, those of the family;
+        they become so again whenever family, d1, d2 or swapped is set.
+    """
+
+    name: ClassVar[str] = "xor_solutions"
+    family = Enum([*FAMILIES], default_value="difference").tag(sync=True)
+    d1 = Float(1.0, min=0.2, max=5).tag(sync=True)
+    d2 = Float(1.0, min=0.2, max=5).tag(sync=True)
+    swapped = Bool(False).tag(sync=True)
+    weights = List(Float(min=-10, max=10)).tag(sync=True)
+
+    def __init__(self, weights=None, **state):
+        super().__init__(**state)
+        self.weights = self._exact() if weights is None else [*map(float, weights)]
+
+    @observe("family", "d1", "d2", "swapped")
+    def _follow(self, change):
+        self.weights = self._exact()
+
+    @validate("weights")
+    def _nine(self, proposal):
+        if len(proposal["value"]) != 9:
+            raise ValueError(f"weights: expected 9; got {len(proposal['value'])}")
+        return proposal["value"]
+
+    def network(self):
+        """Return the present weights as an MLP."""
+        w = torch.tensor(self.weights)
+        layers = [(w[:4].view(2, 2), w[4:6]), (w[6:8].view(1, 2), w[8:])]
+        return MLP((2, 2, 1), "relu", init=layers)
+
+    def outputs(self):
+        """Return the outputs at 00, 01, 10, 11: (4,) tensor."""
+        X, _ = xor_points(labels=(0, 1))
+        with torch.no_grad():
+            return self.network()(X).flatten()
+
+    def describe(self):
+        """Return the family, the four outputs and the loss."""
+        outputs = self.outputs()
+        loss = (outputs - xor_points(labels=(0, 1))[1]).square().mean()
+        listed = ", ".join(f"{value + 0.0:.3g}" for value in outputs)
+        return (
+            f"Two hidden neurons from the family {TEXTS[self.family]}, in the plane of "
+            f"inputs and in the plane of the neurons: outputs {listed} at 00, 01, 10, "
+            f"11, loss {loss:.3g}."
+        )
+
+    def picture(self):
+        """Return the plane of inputs and the plane of the hidden neurons."""
+        figure, (left, right) = plotting.figure(2, width=7.4, height=3.6)
+        add_input_plane(left, self.network(), resolution=45)
+        add_hidden_plane(right, self.network(), resolution=45)
+        return figure
+
+    def _exact(self):
+        W1, b1, w2, b2 = solution(self.family, self.d1, self.d2, self.swapped)
+        return [float(value) for value in (*W1[0], *W1[1], *b1, *w2, b2)]

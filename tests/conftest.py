@@ -1,0 +1,132 @@
+"""Fixtures: the built book, a server for it, and pages in a real browser."""
+
+import functools
+import http.server
+import threading
+from urllib.parse import urlparse
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import sync_playwright
+
+from helpers.widgets import assets
+from tests import drills
+from tools import book, browser, build
+
+PHONE = {"width": 375, "height": 800}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def built_book():
+    """The folder of the built pages, made once for all workers."""
+    (book.ROOT / "_build").mkdir(exist_ok=True)
+    with FileLock(book.ROOT / "_build" / ".test-lock"):
+        return build.build()
+
+
+@pytest.fixture(scope="session")
+def small_book(tmp_path_factory):
+    """A small book that was built once."""
+    small = drills.make(tmp_path_factory.mktemp("faults") / "book")
+    status, told = small.run("tools.build")
+    assert status == 0, told
+    assert "the first value" in small.html()
+    return small
+
+
+@pytest.fixture
+def small(small_book, tmp_path):
+    """A copy of the built book, to do harm to."""
+    return drills.copy(small_book, tmp_path / "book")
+
+
+@pytest.fixture(scope="session")
+def site(built_book):
+    """The address at which the built pages are served."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+    handler = functools.partial(Quiet, directory=str(built_book))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chrome():
+    """A real Chromium, found or installed by tools/browser.py."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=browser.chromium(), args=browser.FLAGS
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(chrome):
+    """Open pages with every other host blocked; record what they ask and complain of.
+
+    ``open_page(address, **options)`` returns a page with two lists: ``strangers``,
+    the addresses on other hosts that it asked for, and ``complaints``, its errors.
+    The options are those of Playwright's ``new_context``.
+    """
+    contexts = []
+
+    def open_(address, **options):
+        context = chrome.new_context(**({"viewport": DESKTOP} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.strangers, page.complaints = [], []
+        home = urlparse(address)
+
+        def gate(route):
+            asked = urlparse(route.request.url)
+            if asked.scheme in ("data", "blob") or (asked.scheme, asked.netloc) == (
+                home.scheme,
+                home.netloc,
+            ):
+                return route.continue_()
+            page.strangers.append(route.request.url)
+            return route.abort()
+
+        context.route("**/*", gate)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                page.complaints.append(message.text)
+                if message.type == "error"
+                else None
+            ),
+        )
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def javascript(chrome):
+    """Call a widget's numerics: ``javascript(widget, function, *arguments)``."""
+    page = chrome.new_page()
+    page.goto("about:blank")
+    page.add_script_tag(content=assets.shared_script())
+    for path in assets.HERE.glob("*.js"):
+        page.add_script_tag(content=assets.page_script(path.stem))
+
+    def call(widget, function, *arguments):
+        return page.evaluate(
+            "([widget, name, given]) =>"
+            " course.definitions[widget].numerics[name](...given)",
+            [widget, function, list(arguments)],
+        )
+
+    yield call
+    page.close()

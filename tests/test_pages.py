@@ -1,0 +1,161 @@
+"""The built pages: links, alternative texts, no strangers, one search field."""
+
+import re
+from functools import cache
+from urllib.parse import unquote, urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+
+from tests.conftest import DESKTOP, PHONE
+from tools import book
+
+PAGES = [path.with_suffix(".html").as_posix() for path in book.pages()]
+each = pytest.mark.parametrize("page", PAGES)
+# What a browser fetches by itself; a link that a reader follows is not among them.
+FETCHED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+}
+
+
+@cache
+def soup(path):
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def test_every_page_of_the_contents_was_made(built_book):
+    assert [page for page in PAGES if not (built_book / page).is_file()] == []
+
+
+@each
+def test_internal_links_and_anchors_lead_somewhere(built_book, page):
+    here = built_book / page
+    dead = []
+    for tag, key in [
+        ("a", "href"),
+        ("link", "href"),
+        ("script", "src"),
+        ("img", "src"),
+    ]:
+        for node in soup(here).find_all(tag, attrs={key: True}):
+            target = urlparse(node[key])
+            if target.scheme or target.netloc or node[key] == "#":
+                continue
+            there = (
+                (here.parent / unquote(target.path)).resolve() if target.path else here
+            )
+            if not there.is_file():
+                dead.append(node[key])
+            elif target.fragment and there.suffix == ".html":
+                anchor = unquote(target.fragment)
+                if not soup(there).find(attrs={"id": anchor}):
+                    dead.append(node[key])
+    assert dead == []
+
+
+@each
+def test_links_to_other_hosts_are_secure_and_dois_well_formed(built_book, page):
+    for node in soup(built_book / page).find_all("a", href=re.compile("^[a-z]+:")):
+        target = node["href"]
+        assert target.startswith(("https://", "mailto:")), target
+        if "doi.org" in target:
+            assert re.match(r"https://doi\.org/10\.\d{4,9}/\S+$", target), target
+
+
+@each
+def test_nothing_is_fetched_from_strangers(built_book, page):
+    page_soup = soup(built_book / page)
+    fetched = [
+        n[k] for tag, k in FETCHED.items() for n in page_soup.find_all(tag) if n.get(k)
+    ]
+    # A canonical link names an address; a style sheet or a font is fetched from it.
+    kinds = {"stylesheet", "preload", "icon", "modulepreload", "preconnect", "prefetch"}
+    fetched += [
+        node["href"]
+        for node in page_soup.find_all("link", href=True)
+        if kinds & set(node.get("rel", []))
+    ]
+    strange = [address for address in fetched if urlparse(address).netloc]
+    assert strange == []
+
+
+def test_style_sheets_fetch_nothing_from_strangers(built_book):
+    strange = [
+        (path.name, found)
+        for path in built_book.rglob("*.css")
+        for found in re.findall(
+            r"(?:url\(|@import\s+)['\"]?(https?:)?//[^)'\"]+", path.read_text("utf-8")
+        )
+    ]
+    assert strange == []
+
+
+@each
+def test_every_picture_has_a_text(built_book, page):
+    page_soup = soup(built_book / page)
+    for image in page_soup.find_all("img"):
+        text = image.get("alt")
+        assert text is not None, image
+        assert not re.search(r"\.(png|svg)$|_images/", text), image
+    for drawing in page_soup.select("main svg[role=img]"):
+        assert len(drawing.get("aria-label", "")) > 20, drawing.parent
+    bare = page_soup.select(".cell_output img:not([alt]), .cell_output svg:not([role])")
+    assert [b for b in bare if not b.find_parent("svg")] == []
+
+
+@each
+def test_solutions_are_folded(built_book, page):
+    for node in soup(built_book / page).find_all("details"):
+        assert not node.has_attr("open")
+
+
+@each
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_opens_quietly(open_page, site, page, size, scheme):
+    opened = open_page(f"{site}/{page}", viewport=size, color_scheme=scheme)
+    opened.wait_for_load_state("networkidle")
+    assert opened.complaints == []
+    assert opened.strangers == []
+    assert opened.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    searches = opened.locator(".search-button-field, .search-button__button")
+    assert sum(node.is_visible() for node in searches.all()) <= 1
+    assert opened.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+@each
+def test_mathematics_is_set_and_no_source_shows(open_page, site, page):
+    opened = open_page(f"{site}/{page}")
+    raw = len(opened.locator(".math").all())
+    if raw:
+        opened.wait_for_function(
+            "count => document.querySelectorAll('mjx-container').length >= count",
+            arg=raw,
+            timeout=20_000,
+        )
+    assert opened.locator("mjx-merror").count() == 0
+    text = opened.locator("main").inner_text()
+    assert not re.search(r"\\\(|\\frac|\$\$", text)
+
+
+@each
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_shut_out(open_page, site, page, scheme):
+    """axe-core finds no violation of WCAG 2.2, levels A and AA, widgets included."""
+    opened = open_page(f"{site}/{page}", color_scheme=scheme)
+    opened.wait_for_load_state("networkidle")
+    opened.wait_for_function(
+        "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
+    )
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    options = {"resultTypes": ["violations"], "runOnly": levels}
+    found = Axe().run(opened, options=options)
+    assert found.violations_count == 0, found.generate_report()

@@ -1,0 +1,192 @@
+"""The versions that are said to be supported: stated alike, and tried."""
+
+import ast
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from tests import versions
+from tools import book
+
+pytestmark = pytest.mark.xdist_group("versions")
+SUPPORTED = ["3.11", "3.12", "3.13"]
+PROJECT = tomllib.loads((book.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+BOUNDS = [Requirement(line) for line in PROJECT["dependencies"]]
+SOURCES = sorted((book.ROOT / "helpers").rglob("*.py"))
+# Taken out of the standard library in Python 3.12 and 3.13 (PEP 594 and others).
+REMOVED = {
+    *("aifc", "asynchat", "asyncore", "audioop", "cgi", "cgitb", "chunk", "crypt"),
+    *("distutils", "imghdr", "imp", "lib2to3", "mailcap", "msilib", "nis", "nntplib"),
+    *("ossaudiodev", "pipes", "smtpd", "sndhdr", "spwd", "sunau", "telnetlib", "uu"),
+    "xdrlib",
+}
+# ipywidgets brings them.
+BROUGHT = {"IPython", "traitlets"}
+
+
+def test_the_supported_versions_are_stated_alike():
+    prefix = "Programming Language :: Python :: 3."
+    listed = [c for c in PROJECT["classifiers"] if c.startswith(prefix)]
+    assert [line.rpartition(" ")[2] for line in listed] == SUPPORTED
+    assert PROJECT["requires-python"] == f">={SUPPORTED[0]}"
+    readme = " ".join((book.ROOT / "README.md").read_text("utf-8").split())
+    assert f"Python {', '.join(SUPPORTED[:-1])} and {SUPPORTED[-1]}" in readme
+    for name in ("numpy", "matplotlib", "torch"):
+        assert f"{name} {lowest()[name]}" in readme, "the README names another one"
+    workflow = yaml.safe_load((book.ROOT / ".github/workflows/book.yml").read_text())
+    tried = workflow["jobs"]["versions"]["strategy"]["matrix"]["include"]
+    assert {entry["python"] for entry in tried} == set(SUPPORTED)
+    assert {entry["resolution"] for entry in tried} == {"lowest-direct", "highest"}
+
+
+def lowest():
+    """Return {package: lowest allowed version}, as pyproject.toml has it."""
+    return {
+        bound.name: next(s.version for s in bound.specifier if s.operator == ">=")
+        for bound in BOUNDS
+    }
+
+
+def test_what_is_pinned_is_allowed():
+    text = (book.ROOT / "requirements.txt").read_text("utf-8")
+    pins = dict(re.findall(r"^([\w-]+)==(\S+)$", text, re.MULTILINE))
+    assert all(bound.specifier.contains(pins[bound.name]) for bound in BOUNDS)
+    only_lower = [s.operator for bound in BOUNDS for s in bound.specifier]
+    assert set(only_lower) == {">="}, "an upper bound would replace a reader's numpy"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
+def test_the_language_is_that_of_the_oldest_python(path):
+    oldest = tuple(map(int, SUPPORTED[0].split(".")))
+    ast.parse(path.read_text("utf-8"), str(path), feature_version=oldest)
+
+
+def test_no_function_is_newer_than_the_oldest_python():
+    vermin = Path(sys.executable).with_name("vermin")
+    done = subprocess.run(
+        [vermin, f"-t={SUPPORTED[0]}-", "--no-tips", book.ROOT / "helpers"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def test_helpers_import_what_is_declared_and_lasts():
+    declared = {bound.name for bound in BOUNDS}
+    owners = metadata.packages_distributions()
+    known = BROUGHT | {"helpers"} | (sys.stdlib_module_names - REMOVED)
+    strange = {
+        (path.name, name)
+        for path in SOURCES
+        if f"helpers.{path.stem}" in versions.modules()
+        or path.parent != book.ROOT / "helpers"
+        for name in imported(path)
+        if name not in known and not declared & set(owners.get(name, ()))
+    }
+    assert strange == set()
+
+
+def pythons():
+    """Return the supported Pythons of this machine, the running one among them."""
+    folders = [Path(folder) for folder in os.environ["PATH"].split(os.pathsep)]
+    folders += sorted(Path.home().glob(".pyenv/versions/*/bin"))
+    found = {"{}.{}".format(*sys.version_info): sys.executable}
+    for version in SUPPORTED:
+        for python in (folder / f"python{version}" for folder in folders):
+            # A launcher may stand for a Python that is not there: ask it.
+            if version not in found and os.access(python, os.X_OK):
+                done = subprocess.run([python, "-c", ""], capture_output=True)
+                found |= {version: str(python)} if done.returncode == 0 else {}
+    return [found[version] for version in sorted(found)]
+
+
+@pytest.mark.parametrize("python", pythons())
+def test_each_python_here_compiles_the_helpers_without_a_warning(python):
+    check = (
+        "import sys, warnings; warnings.simplefilter('error')\n"
+        "for name in sys.argv[1:]: compile(open(name, 'rb').read(), name, 'exec')"
+    )
+    done = subprocess.run(
+        [python, "-c", check, *SOURCES], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def same_torch(site):
+    """Link the torch of this environment into another: it weighs much too much to copy.
+
+    Returns
+    -------
+    list of str
+        What it needs from elsewhere, without what only its GPU build needs.
+    """
+    torch = metadata.distribution("torch")
+    here = Path(str(torch.locate_file("")))
+    names = {path.parts[0] for path in torch.files} - {"..", "__pycache__"}
+    gpu = {path.name for path in here.glob("nvidia*")} | {"triton"}
+    for name in names | gpu:
+        if (here / name).exists():
+            (site / name).symlink_to(here / name)
+    needed = map(Requirement, torch.requires)
+    return [str(requirement) for requirement in needed if not requirement.marker]
+
+
+@pytest.fixture(scope="module")
+def lowest_environment():
+    """The Python of an environment with the lowest versions that are allowed.
+
+    It is made once for the bounds that it has, and kept in ``_build``.
+    """
+    wanted = {name: v for name, v in lowest().items() if name != "torch"}
+    tools = {"pytest", "hypothesis", "PyYAML", "nbformat"}
+    wanted |= {name: metadata.version(name) for name in tools}
+    key = hashlib.sha256(repr(sorted(wanted.items())).encode()).hexdigest()[:12]
+    root = book.ROOT / "_build" / f"lowest-{key}"
+    python = root / "bin" / "python"
+    if not (root / "complete").is_file():
+        shutil.rmtree(root, ignore_errors=True)
+        subprocess.run([sys.executable, "-m", "venv", root], check=True)
+        site = next((root / "lib").glob("python3.*/site-packages"))
+        pins = [f"{name}=={version}" for name, version in wanted.items()]
+        command = [python, "-m", "pip", "install", "--quiet", *same_torch(site), *pins]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        (root / "complete").touch()
+    return python
+
+
+def test_the_lowest_allowed_versions_do(lowest_environment):
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "TQDM_DISABLE": "1"}
+    environment.pop("PYTHONPATH", None)
+    done = subprocess.run(
+        [lowest_environment, "-m", "tests.versions"],
+        cwd=book.ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"numpy {lowest()['numpy']}" in done.stdout
+    assert f"matplotlib {lowest()['matplotlib']}" in done.stdout
+    assert re.search(r"\b[1-9]\d\d passed", done.stdout)
+    assert "skipped" not in done.stdout

@@ -1,0 +1,1 @@
+"""Commands that build, check and refresh the book; see CONTRIBUTING.md."""

@@ -1,0 +1,127 @@
+"""Run notebooks in fresh kernels, two at a time, and say where one fails."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from nbclient import NotebookClient
+from nbclient.exceptions import (
+    CellExecutionError,
+    CellTimeoutError,
+    DeadKernelError,
+)
+
+from tools import book
+
+WORKERS = min(2, os.cpu_count() or 1)
+SECONDS_PER_CELL = 300
+
+
+class NotebookError(Exception):
+    """A notebook that did not run to its end: names it, the cell and the error."""
+
+
+def run(notebook, name, folder):
+    """Run all cells of a notebook in place, in a kernel of its own.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+    name : str
+        How messages call it.
+    folder : Path
+        Where the kernel starts.
+
+    Raises
+    ------
+    NotebookError
+        Naming the notebook, the cell and the error.
+    """
+    at = None
+
+    def started(cell, cell_index):
+        nonlocal at
+        at = cell_index
+
+    client = NotebookClient(
+        notebook,
+        timeout=SECONDS_PER_CELL,
+        kernel_name="python3",
+        # Without it every kernel writes a warning about its network to the terminal.
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
+        resources={"metadata": {"path": str(folder)}},
+        record_timing=False,
+        store_widget_state=False,
+        # One text a cell, however the kernel cut it: else a diff shows the cuts.
+        coalesce_streams=True,
+        on_cell_execute=started,
+    )
+    try:
+        client.execute(env=_environment())
+    except Exception as error:
+        raise NotebookError(_where(notebook, name, at, error)) from error
+    return notebook
+
+
+def run_all(jobs, root=book.ROOT, keep=lambda notebook, path: None):
+    """Run notebooks side by side; all of them are tried before an error is raised.
+
+    Parameters
+    ----------
+    jobs : list of (NotebookNode, Path)
+        Notebooks and their paths relative to ``root``.
+    keep : callable, optional
+        Called as ``keep(notebook, path)`` as soon as a notebook has run, so that what
+        happens to a later one does not cost it.
+
+    Raises
+    ------
+    NotebookError
+        One line for each notebook that failed.
+    """
+    failures = []
+
+    def attempt(job):
+        notebook, path = job
+        try:
+            run(notebook, str(path), root / Path(path).parent)
+        except NotebookError as error:
+            failures.append(str(error))
+        else:
+            keep(notebook, path)
+            print(f"  ran {path}", flush=True)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(attempt, jobs))
+    if failures:
+        raise NotebookError("\n".join(sorted(failures)))
+
+
+def _environment():
+    # One thread a notebook: two of them run side by side. A bar of progress has no
+    # place in a page.
+    return os.environ | {
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "OMP_NUM_THREADS": "1",
+        "TQDM_DISABLE": "1",
+        "PYTHONHASHSEED": "0",
+    }
+
+
+def _where(notebook, name, at, error):
+    if isinstance(error, DeadKernelError):
+        reason = "the kernel died (out of memory, or killed)"
+    elif isinstance(error, CellTimeoutError):
+        reason = f"still running after {SECONDS_PER_CELL} s"
+    elif isinstance(error, CellExecutionError):
+        reason = f"{error.ename}: {error.evalue}"
+    else:
+        reason = f"{type(error).__name__}: {error}"
+    if at is None:
+        return f"{name}: {reason}"
+    return _line(name, at + 1, notebook.cells[at], reason)
+
+
+def _line(name, number, cell, reason):
+    code = next((line for line in cell.source.splitlines() if line.strip()), "")
+    return f"{name}, cell {number} ({code.strip()[:60]}): {reason.splitlines()[0]}"

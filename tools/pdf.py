@@ -1,0 +1,87 @@
+"""Print the pages of the book: each becomes a PDF, complete and fit for paper.
+
+    python -m tools.pdf                  all pages, into _build/pdf
+    python -m tools.pdf 1_perceptron     these pages only
+
+What a page looks like on paper is said by ``_static/print.css`` and ``print.js``, so
+that a reader's own browser prints the same.
+"""
+
+import argparse
+import sys
+
+from playwright.sync_api import sync_playwright
+
+from tools import book, browser, build, execute
+
+_SECONDS = 60
+_WIDGETS = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
+_SET = """async () => {
+  await window.MathJax?.startup?.promise;
+  await document.fonts.ready;
+}"""
+
+
+def make(chrome, html, target, names=()):
+    """Print built pages and yield the path of each PDF as it is done.
+
+    Parameters
+    ----------
+    chrome : playwright.sync_api.Browser
+        The browser that prints, a Chromium.
+    html : Path
+        The folder of the built pages.
+    target : Path
+        The folder for the PDFs; made where it is missing.
+    names : sequence of str
+        Stems of the pages, such as ``"5_xor"``; all pages where there are none.
+
+    Raises
+    ------
+    ValueError
+        When the book has no page of that name; lists those it has.
+    """
+    pages = {path.stem: path.with_suffix(".html") for path in book.pages()}
+    unknown = sorted(set(names) - set(pages))
+    if unknown:
+        known = ", ".join(pages)
+        raise ValueError(f"names: expected some of {known}; got {', '.join(unknown)}")
+    target.mkdir(parents=True, exist_ok=True)
+    for name in names or pages:
+        draft = target / f".{name}.pdf.new"
+        draft.write_bytes(_printed(chrome, html / pages[name]))
+        yield draft.replace(target / f"{name}.pdf")
+
+
+def _printed(chrome, path):
+    page = chrome.new_page()
+    page.set_default_timeout(1000 * _SECONDS)
+    page.goto(path.resolve().as_uri())
+    page.wait_for_function(_WIDGETS)
+    page.evaluate(_SET)
+    data = page.pdf(format="A4", prefer_css_page_size=True, outline=True, tagged=True)
+    page.close()
+    return data
+
+
+def main():
+    """Build the book where it has changed, print it, and say where the PDFs are."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="page", help="such as 5_xor")
+    names = parser.parse_args().names
+    try:
+        found = browser.chromium()  # First: who has none need not wait for the book.
+        html, target = build.build(), book.ROOT / "_build" / "pdf"
+        with sync_playwright() as playwright:
+            options = {"executable_path": found, "args": browser.FLAGS}
+            chrome = playwright.chromium.launch(**options)
+            for path in make(chrome, html, target, names):
+                print(path, flush=True)
+            chrome.close()
+    except (execute.NotebookError, RuntimeError, ValueError, OSError) as error:
+        print(f"Not all pages were printed.\n{error}", flush=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

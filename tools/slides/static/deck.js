@@ -1,0 +1,160 @@
+// What a deck needs beyond reveal.js: the book's light or dark, mathematics, slides that
+// fit, and keys that belong to a widget as long as it has the focus.
+(() => {
+  // The book keeps the reader's choice; without one the system decides.
+  const stored = (name) => {
+    try { return localStorage.getItem(name); } catch { return null; }
+  };
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const paint = () => {
+    const mode = stored("mode");
+    const chosen = mode === "light" || mode === "dark" ? mode : system.matches ? "dark" : "light";
+    document.documentElement.dataset.theme = chosen;
+  };
+  const turn = () => {
+    const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    document.documentElement.dataset.theme = theme;
+    try {
+      localStorage.setItem("mode", theme);
+      localStorage.setItem("theme", theme);
+    } catch { /* a browser that keeps nothing still shows it */ }
+  };
+  paint();
+  system.addEventListener("change", paint);
+
+  window.MathJax = {
+    tex: { inlineMath: [["\\(", "\\)"]], displayMath: [["\\[", "\\]"]] },
+    // Slides that are not shown have no size to be measured.
+    chtml: { matchFontHeight: false },
+    options: { enableMenu: false, ignoreHtmlClass: "notes|course-widget|printed" },
+  };
+
+  // --- slides that fit ---------------------------------------------------------------
+  const SMALLEST = 0.6;
+  const FEW = 1.2;
+  const LARGEST = 1.7;
+  const WIDTHS = [440, 520, 620, 740, 880, 1160];
+  const ASIDE = [760, 860, 960, 1060, 1160];
+  const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
+
+  function tooHigh(body) {
+    const box = body.getBoundingClientRect();
+    const inside = [...body.children].map((node) => node.getBoundingClientRect());
+    // What is read aloud of a formula is laid out unseen: only what is drawn counts.
+    inside.push(...[...body.querySelectorAll("table, mjx-math")].map((node) => node.getBoundingClientRect()));
+    return body.scrollHeight > body.clientHeight + 1 || inside.some((part) => part.right > box.right + 1)
+      || [...body.querySelectorAll("pre")].some((node) => node.scrollWidth > node.clientWidth + 1);
+  }
+
+  function fitWords(sheet) {
+    const body = sheet.querySelector(".body");
+    let scale = 1;
+    const set = (value) => {
+      scale = value;
+      sheet.style.setProperty("--scale", scale);
+    };
+    // Few words are set larger, all others in one size unless they do not fit.
+    if (sheet.matches(".text") && !sheet.querySelector("pre, table")) {
+      set(FEW);
+      const used = sheet.querySelector(".words").offsetHeight;
+      if (used > 0.7 * body.clientHeight) set(1);
+    }
+    while (tooHigh(body) && scale > SMALLEST) set(Math.max(SMALLEST, scale - 0.04));
+    sheet.dataset.scale = scale.toFixed(2);
+  }
+
+  function place(holder, room) {
+    const { offsetWidth, offsetHeight } = holder.firstElementChild;
+    const scale = Math.min(room.clientWidth / offsetWidth, room.clientHeight / offsetHeight, LARGEST);
+    const x = (room.clientWidth - scale * offsetWidth) / 2;
+    const y = (room.clientHeight - scale * offsetHeight) / 2;
+    holder.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    return scale;
+  }
+
+  // A chart is as high as its width makes it, and its words keep their size: try some
+  // widths, with the controls above and beside, and take what can be enlarged most.
+  async function fitWidget(sheet) {
+    const holder = sheet.querySelector(".holder");
+    const room = sheet.querySelector(".body");
+    const widget = holder.firstElementChild;
+    const charts = widget.querySelectorAll(":scope > :is(.panels, .chart)").length;
+    const trials = WIDTHS.map((width) => [width, false]);
+    if (charts === 1) trials.push(...ASIDE.map((width) => [width, true]));
+    const set = async ([width, aside]) => {
+      holder.classList.toggle("aside", aside);
+      holder.style.width = `${width}px`;
+      // Charts are drawn anew when they learn of their size, before the next frame.
+      await frame();
+      await frame();
+      return place(holder, room);
+    };
+    holder.style.visibility = "hidden";
+    let [best, most] = [trials[0], 0];
+    for (const trial of trials) {
+      const scale = await set(trial);
+      if (scale * area(trial) > most) [best, most] = [trial, scale * area(trial)];
+    }
+    await set(best);
+    const settle = () => {
+      if (room.clientHeight) sheet.dataset.scale = place(holder, room).toFixed(2);
+    };
+    settle();
+    // An answer or an opened part makes the widget higher.
+    new ResizeObserver(settle).observe(widget);
+    holder.style.visibility = "";
+  }
+
+  // Of two that are enlarged about as much, the wider one has the larger picture.
+  const area = ([width]) => width ** 0.2;
+
+  async function fit(slide) {
+    const sheet = slide?.querySelector(":scope > .sheet");
+    if (!sheet || sheet.dataset.fit || !sheet.offsetHeight) return;
+    sheet.dataset.fit = "begun";
+    if (sheet.querySelector(".holder")) await fitWidget(sheet);
+    else fitWords(sheet);
+    sheet.dataset.fit = "done";
+  }
+
+  // --- keys ----------------------------------------------------------------------------
+  const focused = () => document.activeElement?.closest(".course-widget");
+
+  function listen(deck) {
+    // Before a widget's control can act on them: a clicker's keys turn slides always,
+    // and Esc gives the keys back to the slides.
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "PageDown") deck.next();
+      else if (event.key === "PageUp") deck.prev();
+      else if (event.key === "Escape" && focused()) document.activeElement.blur();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+  }
+
+  document.addEventListener("DOMContentLoaded", async () => {
+    const deck = new Reveal(document.querySelector(".reveal"), {
+      width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 6,
+      center: false, hash: true, transition: "none", backgroundTransition: "none",
+      // Arrows, like a clicker, go through all slides; the overview shows the columns.
+      navigationMode: "linear", slideNumber: "c/t", scrollActivationWidth: null,
+      keyboardCondition: () => !focused(),
+      plugins: [RevealNotes],
+    });
+    document.getElementById("theme").addEventListener("click", turn);
+    await deck.initialize();
+    deck.addKeyBinding({ keyCode: 68, key: "D", description: "Light or dark" }, turn);
+    listen(deck);
+    window.deck = deck;
+    await window.MathJax.startup.promise;
+    await document.fonts.ready;
+    const show = ({ currentSlide }) => fit(currentSlide);
+    deck.on("slidechanged", (event) => {
+      if (focused()) document.activeElement.blur();
+      show(event);
+    });
+    await fit(deck.getCurrentSlide());
+    document.documentElement.dataset.ready = "true";
+  });
+})();
