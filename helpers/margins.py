@@ -39,6 +39,10 @@ _LIST = [
     MarginLoss("hinge", lambda m: torch.relu(1 - m), r"(1-m)_+"),
     MarginLoss("squared hinge", lambda m: torch.relu(1 - m) ** 2, r"(1-m)_+^2"),
     MarginLoss("logistic", lambda m: softplus(-m), r"\log(1+e^{-m})"),
-    MarginLoss("modified Huber", _modified_huber, r"(1-m)_+^2 \text{ or } -4m"),
+    MarginLoss(
+        "modified Huber",
+        _modified_huber,
+        r"(1-m)_+^2 \text{ for } m\ge -1,\ -4m \text{ below}",
+    ),
 ]
 MARGIN_LOSSES = {loss.name: loss for loss in _LIST}

@@ -177,10 +177,10 @@ def fold_bias(X):
 
 
 def novikoff_bound(X, y, separator):
-    """Return Novikoff's bound R²‖s‖²/γ² on the number of updates.
+    """Return Novikoff's bound R²‖θ*‖²/γ² on the number of updates.
 
     Here R is the largest length of an input (x, 1), and γ the smallest
-    y⟨s, (x, 1)⟩ of the separator s: weights and, last, bias (Novikoff 1962).
+    y⟨θ*, (x, 1)⟩ of the separator θ*: weights and, last, bias (Novikoff 1962).
 
     Parameters
     ----------

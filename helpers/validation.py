@@ -71,20 +71,23 @@ def finite_tensor(name, value, ndim=None, dtype=None):
     Raises
     ------
     TypeError
-        When ``value`` cannot be read as numbers.
+        When ``value`` cannot be read as real numbers.
     ValueError
-        When it has another number of dimensions, is empty, or is not finite.
+        When it has another number of dimensions, is empty, is not finite, or holds
+        what ``dtype`` cannot: fractions in integers, numbers that are too large.
     """
     try:
         tensor = torch.as_tensor(value)
+        default = tensor.dtype if tensor.is_floating_point() else None
+        if default and not isinstance(value, torch.Tensor | np.ndarray):
+            # Python's floats are double: by default PyTorch rounds them to single.
+            tensor = torch.as_tensor(value, dtype=torch.float64)
     except (TypeError, ValueError, RuntimeError) as error:
         raise TypeError(
             f"{name}: expected numbers (an array or a tensor); got {value!r}"
         ) from error
-    if dtype is not None:
-        tensor = tensor.to(dtype)
-    elif not tensor.is_floating_point():
-        tensor = tensor.to(torch.get_default_dtype())
+    if tensor.is_complex():
+        raise TypeError(f"{name}: expected real numbers; got {tensor.dtype}")
     allowed = (ndim,) if isinstance(ndim, int) else ndim
     if allowed is not None and tensor.ndim not in allowed:
         wanted = " or ".join(map(str, allowed))
@@ -100,7 +103,21 @@ def finite_tensor(name, value, ndim=None, dtype=None):
         raise ValueError(
             f"{name}: expected finite values; got {bad} NaN or infinite value(s)"
         )
-    return tensor
+    dtype = dtype or default or torch.get_default_dtype()
+    return tensor if tensor.dtype == dtype else _converted(name, tensor, dtype)
+
+
+def _converted(name, tensor, dtype):
+    """Return the tensor as ``dtype``; PyTorch alone truncates and overflows unsaid."""
+    found = tensor.to(dtype)
+    whole = not dtype.is_floating_point
+    lost = found.to(tensor.dtype) != tensor if whole else ~torch.isfinite(found)
+    if lost.any():
+        kind = "whole numbers" if whole else "numbers"
+        raise ValueError(
+            f"{name}: expected {kind} within {dtype}; got {tensor[lost][0].item()!r}"
+        )
+    return found
 
 
 def _within(name, value, at_least, at_most):

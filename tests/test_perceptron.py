@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.svm import SVC
 
+from helpers import exercises
 from helpers.datasets import blobs, flip_labels, separable, xor_points
 from helpers.perceptron import (
     fold_bias,
@@ -143,3 +144,19 @@ def test_bad_input_names_the_argument(wrong, message):
 def test_bad_types_name_the_argument(wrong):
     with pytest.raises(TypeError, match=next(iter(wrong))):
         perceptron(**(GOOD | wrong))
+
+
+@pytest.mark.parametrize(
+    ("margin", "told"),
+    [
+        (lambda X, y, w, b: (y * (X @ w + b)).min(), "does not change when w and b"),
+        (lambda X, y, w, b: (y * (X @ w + b)).min() / w.norm() ** 2, "does not change"),
+        (lambda X, y, w, b: (y * (X @ w + b)).max() / w.norm(), "Where the margin is"),
+        (lambda X, y, w, b: (y * (X @ w)).min() / w.norm(), "Where the margin is"),
+        (lambda X, y, w, b: (X @ w + b).abs().min() / w.norm(), "on the wrong side"),
+        (lambda X, y, w, b: (y * (X @ w + b)).min() / w.norm(), "Right"),
+    ],
+)
+def test_the_check_of_the_margin_names_the_error_that_was_made(margin, told, capsys):
+    exercises.check("perceptron/geometric-margin", margin)
+    assert told in capsys.readouterr().out

@@ -6,10 +6,11 @@ They are written with :func:`exercise` and :func:`expect`; a notebook calls
 """
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib import import_module
 
-__all__ = ["check", "exercise", "expect", "names", "returned"]
+__all__ = ["check", "copies", "exercise", "expect", "names", "returned"]
 
 _CHECKS: dict[str, "_Exercise"] = {}
 
@@ -50,6 +51,15 @@ def expect(condition, message):
     """Tell the learner ``message`` unless ``condition`` holds."""
     if not condition:
         raise NotYetError(message)
+
+
+def copies(*values):
+    """Return copies of tensors or arrays, alone or in lists, for an answer to use.
+
+    An answer may change what it is given in place, and still be right: what the
+    check goes on to compute must not change with it.
+    """
+    return deepcopy(values)
 
 
 def returned(value):

@@ -2,7 +2,7 @@
 
 import torch
 
-from helpers.exercises import exercise, expect
+from helpers.exercises import copies, exercise, expect
 
 
 @exercise(
@@ -68,7 +68,7 @@ def _resampled(answer):
     n, members = 50, 40
     X = torch.arange(2.0 * n).view(n, 2)
     y = torch.arange(n)
-    drawn = answer(X, y, members, torch.Generator().manual_seed(1))
+    drawn = answer(*copies(X, y), members, torch.Generator().manual_seed(1))
     expect(drawn is not None, "Your function returns nothing yet: return X and y.")
     drawn_X, drawn_y = drawn
     expect(
@@ -94,7 +94,7 @@ def _resampled(answer):
         len({tuple(row.tolist()) for row in drawn_y}) == members,
         "Each member needs a sample of its own; some of yours are the same.",
     )
-    again_X, _ = answer(X, y, members, torch.Generator().manual_seed(1))
+    again_X, _ = answer(*copies(X, y), members, torch.Generator().manual_seed(1))
     expect(
         torch.equal(again_X, drawn_X),
         "The same generator should give the same samples: pass it on.",

@@ -3,7 +3,7 @@
 import torch
 
 from helpers.datasets import blobs, flip_labels, separable
-from helpers.exercises import exercise, expect, returned
+from helpers.exercises import copies, exercise, expect, returned
 
 
 def _cloud(seed=0):
@@ -18,10 +18,12 @@ def _cloud(seed=0):
 def _geometric_margin(answer):
     X, y, separator = _cloud()
     w, b = separator[:2], separator[2]
-    value = returned(answer(X, y, w, b))
     wanted = (y * (X @ w + b)).min() / w.norm()
+    value = returned(answer(*copies(X, y, w, b)))
+    scaled = answer(*copies(X, y, 5 * w, 5 * b))
+    # With the answer's own value: it may be wrong and yet a distance.
     expect(
-        torch.allclose(torch.as_tensor(answer(X, y, 5 * w, 5 * b)).double(), wanted),
+        torch.allclose(*(torch.as_tensor(v).double() for v in (scaled, value))),
         "A distance does not change when w and b are both multiplied by 5; "
         "yours does. Divide by the length of w.",
     )
@@ -30,7 +32,7 @@ def _geometric_margin(answer):
         f"Where the margin is {wanted:.3f}, you return {float(value):.3f}.",
     )
     expect(
-        float(answer(X, -y, w, b)) < 0,
+        float(answer(*copies(X, -y, w, b))) < 0,
         "With all labels flipped the points are on the wrong side: the margin must "
         "then be negative.",
     )
@@ -46,7 +48,7 @@ def _logistic_gradient(answer):
     b = torch.tensor(0.2, dtype=torch.float64, requires_grad=True)
     loss = torch.nn.functional.softplus(-y * (X @ w + b)).mean()
     wanted = torch.autograd.grad(loss, (w, b))
-    result = returned(answer(X, y, w.detach(), b.detach()))
+    result = returned(answer(*copies(X, y, w.detach(), b.detach())))
     expect(
         isinstance(result, tuple | list) and len(result) == 2,
         "Return a pair: the gradient by w and the derivative by b.",
@@ -79,7 +81,7 @@ def _logistic_gradient(answer):
 def _pocket(answer):
     X, y = blobs(60, distance=2.5, seed=2)
     X, y = X.double(), flip_labels(y.double(), 0.05, seed=2)
-    w, b = returned(answer(X, y, 20))
+    w, b = returned(answer(*copies(X, y), 20))
 
     def errors(w, b):
         return int((y * (X @ w + b) <= 0).sum())

@@ -2,7 +2,7 @@
 
 import torch
 
-from helpers.exercises import exercise, expect, returned
+from helpers.exercises import copies, exercise, expect, returned
 
 
 def _random(*shape, seed=0):
@@ -25,7 +25,7 @@ def _paths_through(answer):
             total = (J if i == k else eye + J) @ total
         return total
 
-    value = torch.as_tensor(returned(answer(jacobians, 2))).double()
+    value = torch.as_tensor(returned(answer(*copies(jacobians), 2))).double()
     expect(
         value.shape == (3, 3),
         f"The sum is a matrix of shape (3, 3); yours is {tuple(value.shape)}.",
@@ -44,7 +44,9 @@ def _paths_through(answer):
         "These are the paths that go *around* block k.",
     )
     right = all(
-        torch.allclose(torch.as_tensor(answer(jacobians, k)).double(), wanted(k))
+        torch.allclose(
+            torch.as_tensor(answer(*copies(jacobians), k)).double(), wanted(k)
+        )
         for k in (1, 2, 5)
     )
     expect(right, "Not the sum of the paths. Mind the order: J_2 J_1, not J_1 J_2.")
@@ -66,7 +68,7 @@ def _backward(answer):
             out = out + s * torch.relu(W @ out + b)
         return torch.autograd.grad(out, start, gradient)[0]
 
-    value = returned(answer(weights, biases, z.clone(), gradient.clone(), s))
+    value = returned(answer(*copies(weights, biases, z, gradient), s))
     value = torch.as_tensor(value).double()
     expect(
         value.shape == (3,),

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from helpers.exercises import exercise, expect, returned
+from helpers.exercises import copies, exercise, expect, returned
 
 
 @exercise(
@@ -16,7 +16,8 @@ def _feature_map(answer):
     X, Z = (torch.randn(7, 2, generator=generator).double() for _ in range(2))
     for c in (1.0, 0.0, 2.5):
         features, others = (
-            torch.as_tensor(returned(answer(points, c))).double() for points in (X, Z)
+            torch.as_tensor(returned(answer(points, c))).double()
+            for points in copies(X, Z)
         )
         expect(
             features.ndim == 2 and len(features) == 7,
@@ -51,7 +52,7 @@ def _three_neurons(answer):
         W1.shape == (3, 2) and b1.size == 3 and W2.size == 3 and b2.size == 1,
         "W1 should have shape (3, 2), b1 and W2 three numbers, b2 one.",
     )
-    angle = np.linspace(0, 2 * np.pi, 720, endpoint=False)
+    angle = np.linspace(0, 2 * np.pi, 7200, endpoint=False)
     circle = np.column_stack([np.cos(angle), np.sin(angle)])
 
     def f(X):
@@ -61,13 +62,13 @@ def _three_neurons(answer):
     expect(
         (inner > 0).all(),
         f"f should be positive on the whole inner circle; it is on "
-        f"{100 * np.mean(inner > 0):.0f} % of it.",
+        f"{100 * np.mean(inner > 0):.4g} % of it.",
     )
     bad = angle[outer >= 0]
     expect(
         len(bad) == 0,
         f"f should be negative on the whole outer circle; it is not on "
-        f"{100 * len(bad) / 720:.0f} % of it"
+        f"{100 * len(bad) / 7200:.4g} % of it"
         + (f", for instance at {np.degrees(bad[0]):.0f}°." if len(bad) else "."),
     )
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 
-from helpers.exercises import exercise, expect, returned
+from helpers.exercises import copies, exercise, expect, returned
 from helpers.fourier import GIBBS
 
 
 @exercise(
     "universal_approximation/nodes-for-root",
-    hint="Crowd the nodes at 0: which power of j/n makes all cells equally bad?",
+    hint="Crowd the nodes at 0: which power of j/n makes all cells about equally bad?",
 )
 def _nodes_for_root(answer):
     for n in (2, 10, 100, 1000):
@@ -38,7 +38,7 @@ def _nodes_for_root(answer):
 def _product(answer):
     x, y = np.meshgrid(np.linspace(0, 1, 129), np.linspace(0, 1, 97))
     for depth in (1, 3, 6):
-        values = np.asarray(returned(answer(x, y, depth)), dtype=float)
+        values = np.asarray(returned(answer(*copies(x, y), depth)), dtype=float)
         expect(
             values.shape == x.shape,
             f"The product should have the shape {x.shape}; yours has {values.shape}.",
@@ -49,7 +49,7 @@ def _product(answer):
             f"At depth {depth} the error is {error:.2g}, above {4.0**-depth:.2g}.",
         )
     expect(
-        np.abs(answer(x, y, 1) - x * y).max() > 1e-3,
+        np.abs(answer(*copies(x, y), 1) - x * y).max() > 1e-3,
         "That is exact: use sawtooths up to the given depth, not a multiplication.",
     )
 

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from helpers.exercises import exercise, expect, returned
+from helpers.exercises import copies, exercise, expect, returned
 from helpers.propagation import variance_map
 
 DOUBLE = torch.float64
@@ -23,7 +23,7 @@ def _growth_rate(answer):
         ([[0.5, 9.0], [0.0, 0.25]], math.log10(0.5), "eigenvalues 0.5 and 0.25"),
     ]:
         W = torch.tensor(rows, dtype=DOUBLE)
-        value = float(returned(answer(W)))
+        value = float(returned(answer(*copies(W))))
         stretch = math.log10(float(torch.linalg.matrix_norm(W, 2)))
         expect(
             abs(value - rate) < 1e-6 or abs(value - stretch) > 1e-6,
@@ -70,13 +70,13 @@ def _he_variance(answer):
 )
 def _clip(answer):
     given = [torch.tensor([[3.0, 0.0]], dtype=DOUBLE), torch.tensor([4.0]).double()]
-    copies = [g.clone() for g in given]
+    before = [g.clone() for g in given]
     short = list(returned(answer(given, 10.0)))
     expect(
-        all(torch.allclose(a, b) for a, b in zip(short, copies, strict=True)),
+        all(torch.allclose(a, b) for a, b in zip(short, before, strict=True)),
         "These gradients have norm 5 together; with largest = 10 nothing may change.",
     )
-    cut = list(answer(copies, 1.0))
+    cut = list(answer(before, 1.0))
     norm = math.sqrt(sum(float((g**2).sum()) for g in cut))
     expect(
         abs(norm - math.sqrt(2)) > 1e-6,

@@ -5,7 +5,7 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 import torch
 
-from helpers.exercises import exercise, expect, returned
+from helpers.exercises import copies, exercise, expect, returned
 from helpers.xor import separable_sets, stationary_loss
 
 
@@ -22,7 +22,7 @@ def _rescaled(answer):
         ]
         before = [part.clone() for part in given]
         d = torch.rand(width, generator=generator, dtype=torch.float64) + 0.5
-        result = returned(answer(*given, d))
+        result = returned(answer(*given, *copies(d)))
         expect(
             isinstance(result, tuple | list) and len(result) == 3,
             "Return three tensors: W1, b1, w2.",

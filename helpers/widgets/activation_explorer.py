@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 import torch
-from traitlets import Enum, Float
+from traitlets import Enum
 
 from helpers import plotting
 from helpers.activations import ACTIVATIONS
-from helpers.widgets.base import Widget
+from helpers.widgets.base import Finite, Widget
 
 _TEXTS = {"sign": "sign", "relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
 _BROKEN = ("sign", "relu")
@@ -25,7 +25,7 @@ class ActivationExplorer(Widget):
 
     name: ClassVar[str] = "activation_explorer"
     activation = Enum([*_TEXTS], default_value="sigmoid").tag(sync=True)
-    u = Float(1.0, min=-5, max=5).tag(sync=True)
+    u = Finite(1.0, min=-5, max=5).tag(sync=True)
 
     def describe(self):
         """Return the value and the slope at ``u`` in words and numbers."""

@@ -3,6 +3,10 @@
 Each widget is one ES module ``<name>.js`` beside its Python class. It exports
 ``title``, ``render(view)`` and, for the tests, ``numerics``. Modules cannot be
 loaded from ``file://``, so the page gets the same text as a classic script.
+
+It imports nothing, d3 and the kit being in scope, but what widgets share that not all
+of them need: a line ``import { … } from "./static/<part>.js";`` puts that part in its
+place, for the pages of these widgets only.
 """
 
 import re
@@ -12,6 +16,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const))", re.MULTILINE)
+_IMPORT = re.compile(
+    r'^import \{(?P<names>[\w,\s]+)\} from "\./static/(?P<part>\w+)\.js";$',
+    re.MULTILINE,
+)
 _KIT = ("element", "format", "identifier", "mount", "plus", "staticModel")
 
 
@@ -55,9 +63,15 @@ def esm(name):
 
 def _definition(name):
     return (
-        f"(() => {{\n{_plain(HERE / f'{name}.js')}\n"
+        f"(() => {{\n{_IMPORT.sub(_part, _plain(HERE / f'{name}.js'))}\n"
         "return { title, render, numerics };\n})()"
     )
+
+
+def _part(found):
+    # In a scope of its own, like a module: what it does not export, no widget sees.
+    names, part = found["names"], _plain(STATIC / f"{found['part']}.js")
+    return f"const {{{names}}} = (() => {{\n{part}\nreturn {{{names}}};\n}})();"
 
 
 def _plain(path):

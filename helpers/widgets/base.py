@@ -2,14 +2,35 @@
 
 import base64
 import html
+import inspect
 import json
+import math
+from numbers import Real
 from typing import ClassVar
 
 import anywidget
-from traitlets import TraitError
+from traitlets import Float, TraitError
 
 from helpers import plotting
 from helpers.widgets import assets
+
+
+class Finite(Float):
+    """A number within bounds that are checked: ``Float`` lets NaN pass them."""
+
+    def validate(self, obj, value):
+        """Return ``value`` as a float, or raise TraitError."""
+        number = isinstance(value, Real) and not isinstance(value, bool)
+        if not (number and self.min <= value <= self.max and math.isfinite(value)):
+            self.error(obj, value)
+        return float(value)
+
+    def info(self):
+        """Return what is expected, in words."""
+        if math.isfinite(self.min) and math.isfinite(self.max):
+            return f"a number from {self.min:g} to {self.max:g}"
+        least = f" ≥ {self.min:g}" if math.isfinite(self.min) else ""
+        return f"a finite number{least}"
 
 
 class Widget(anywidget.AnyWidget):
@@ -17,7 +38,8 @@ class Widget(anywidget.AnyWidget):
 
     A subclass names its JavaScript file, declares its state as traits tagged
     ``sync=True``, and draws itself once with matplotlib for readers without
-    JavaScript:
+    JavaScript. Numbers are ``Finite`` traits; what the widget itself computes and no
+    reader sets, such as a film, is ``read_only=True``, written by ``set_trait``.
 
     - ``name``: stem of the file ``<name>.js`` beside the class;
     - ``picture()``: a matplotlib figure of the present state, or None;
@@ -29,7 +51,9 @@ class Widget(anywidget.AnyWidget):
     Raises
     ------
     TypeError
-        When a keyword is not part of the state; lists what is.
+        When a keyword is not an option; lists what is.
+    AttributeError
+        When something is set later that is not part of the state; lists what is.
     ValueError
         When a value is out of range or not among the known ones.
     """
@@ -43,11 +67,14 @@ class Widget(anywidget.AnyWidget):
         super().__init_subclass__(**options)
 
     def __init__(self, **state):
-        known = self.state_names()
+        known = self.option_names()
         unknown = sorted(set(state) - set(known) - {"layout"})
         if unknown:
+            # A subclass may take more than its state, such as a function.
+            named = set(inspect.signature(type(self)).parameters) - {"state"}
+            listed = {name for name in named if not name.startswith("_")}.union(known)
             raise TypeError(
-                f"{type(self).__name__}: expected {', '.join(known)}; "
+                f"{type(self).__name__}: expected {', '.join(sorted(listed))}; "
                 f"got {', '.join(unknown)}"
             )
         try:
@@ -56,6 +83,12 @@ class Widget(anywidget.AnyWidget):
             raise ValueError(str(error)) from error
 
     def __setattr__(self, name, value):
+        # What is misspelt would be kept in silence, and nothing would move.
+        if not name.startswith("_") and not self._can_be_set(name):
+            raise AttributeError(
+                f"{type(self).__name__}: expected {', '.join(self.option_names())}; "
+                f"got {name}"
+            )
         try:
             super().__setattr__(name, value)
         except TraitError as error:
@@ -67,6 +100,16 @@ class Widget(anywidget.AnyWidget):
         common = anywidget.AnyWidget.class_trait_names(sync=True)
         names = set(cls.class_trait_names(sync=True)) - set(common)
         return sorted(name for name in names if not name.startswith("_"))
+
+    @classmethod
+    def option_names(cls):
+        """Return the names of the state that may be set, sorted."""
+        return [name for name in cls.state_names() if cls._can_be_set(name)]
+
+    @classmethod
+    def _can_be_set(cls, name):
+        # ipywidgets and traitlets set names of their own, all of which the class has.
+        return hasattr(cls, name) and not getattr(getattr(cls, name), "read_only", 0)
 
     def state(self):
         """Return the shared state as plain Python values, ready for JSON."""

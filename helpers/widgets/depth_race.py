@@ -38,7 +38,7 @@ class DepthRace(Widget):
     """
 
     name: ClassVar[str] = "depth_race"
-    film = Dict().tag(sync=True)
+    film = Dict(read_only=True).tag(sync=True)
     depth = Enum(DEPTHS, 50).tag(sync=True)
     plain = Bool(True).tag(sync=True)
     skip = Bool(False).tag(sync=True)
@@ -46,18 +46,13 @@ class DepthRace(Widget):
     frame = Int(0, min=0).tag(sync=True)
 
     def __init__(self, **state):
-        # The film is data, not an option: `DepthRace(film=…)` is refused like any
-        # other word that is not known.
-        if "film" in state:
-            raise TypeError("DepthRace: expected depth, frame, plain, …; got film")
-        film = _film()
-        state.setdefault("frame", len(film["steps"]) - 1)
+        self.set_trait("film", _film())
+        state.setdefault("frame", len(self.film["steps"]) - 1)
         super().__init__(**state)
-        self.film = film
 
     @validate("frame")
     def _exists(self, proposal):
-        last = len(_film()["steps"]) - 1
+        last = len(self.film["steps"]) - 1
         if proposal["value"] > last:
             raise ValueError(f"frame: expected at most {last}; got {proposal['value']}")
         return proposal["value"]

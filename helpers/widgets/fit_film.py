@@ -49,13 +49,13 @@ class FitFilm(Widget):
     """
 
     name: ClassVar[str] = "fit_film"
-    x = List().tag(sync=True)
-    target = List().tag(sync=True)
-    steps = List().tag(sync=True)
-    names = List(Unicode()).tag(sync=True)
-    networks = List(Unicode()).tag(sync=True)
-    curves = List().tag(sync=True)
-    losses = List().tag(sync=True)
+    x = List(read_only=True).tag(sync=True)
+    target = List(read_only=True).tag(sync=True)
+    steps = List(read_only=True).tag(sync=True)
+    names = List(Unicode(), read_only=True).tag(sync=True)
+    networks = List(Unicode(), read_only=True).tag(sync=True)
+    curves = List(read_only=True).tag(sync=True)
+    losses = List(read_only=True).tag(sync=True)
     run = Int(0, min=0).tag(sync=True)
     frame = Int(0, min=0).tag(sync=True)
 
@@ -77,15 +77,16 @@ class FitFilm(Widget):
                 f"x, target, steps, runs, networks: expected all or none; "
                 f"{', '.join(missing)} did not come"
             )
-        film = _checked(**given)
-        state.setdefault("frame", len(film["steps"]) - 1)
-        super().__init__(**film, **state)
+        for name, value in _checked(**given).items():
+            self.set_trait(name, value)
+        state.setdefault("frame", len(self.steps) - 1)
+        super().__init__(**state)
 
     @validate("run", "frame")
     def _exists(self, proposal):
         name, value = proposal["trait"].name, proposal["value"]
         known = self.names if name == "run" else self.steps
-        if known and value >= len(known):
+        if value >= len(known):
             raise ValueError(f"{name}: expected at most {len(known) - 1}; got {value}")
         return value
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 import torch
-from traitlets import Bool, Dict, Enum, Unicode
+from traitlets import Bool, Dict, Enum, Unicode, validate
 
 from helpers import plotting
 from helpers.networks import MLP
@@ -132,13 +132,17 @@ class GradientFlow(Widget):
     depth = Enum(DEPTHS, default_value=20).tag(sync=True)
     batch_norm = Bool(False).tag(sync=True)
     kept = Unicode("").tag(sync=True)
-    data = Dict().tag(sync=True)
+    data = Dict(read_only=True).tag(sync=True)
 
     def __init__(self, **state):
-        if kept := state.get("kept"):
-            known = product(ACTIVATIONS, INITS, DEPTHS, ("", " norm"))
-            one_of("kept", kept, [f"{a} {i} {d}{norm}" for a, i, d, norm in known])
-        super().__init__(data=_stored(), **state)
+        self.set_trait("data", _stored())
+        super().__init__(**state)
+
+    @validate("kept")
+    def _known_combination(self, proposal):
+        parts = product(ACTIVATIONS, INITS, DEPTHS, ("", " norm"))
+        known = [f"{a} {i} {d}{norm}" for a, i, d, norm in parts]
+        return one_of("kept", proposal["value"], ["", *known])
 
     def norms(self):
         """Return log₁₀ of the 5, 50 and 95 % quantiles: (3, depth) ndarray."""

@@ -48,15 +48,18 @@ class HiddenLines(Widget):
     hidden_units = Int(6).tag(sync=True)
     seed = Int(0).tag(sync=True)
     lines = Bool(True).tag(sync=True)
-    units = List(Int(), list(UNITS)).tag(sync=True)
-    examples = Dict().tag(sync=True)
+    units = List(Int(), list(UNITS), read_only=True).tag(sync=True)
+    examples = Dict(read_only=True).tag(sync=True)
 
-    def __init__(self, X=None, y=None, **state):
+    def __init__(self, X=None, y=None, *, _trained=None, **state):
         if (X is None) != (y is None):
             raise TypeError("X, y: expected both or neither; got only one of them")
+        examples, units = _trained or (None, UNITS)
         if X is not None:
-            state |= {"examples": {"own": own_example(X, y)}, "data": "own"}
-        state.setdefault("examples", json.loads(STORED.read_text("utf-8")))
+            examples = {"own": own_example(X, y)}
+            state["data"] = "own"
+        self.set_trait("examples", examples or json.loads(STORED.read_text("utf-8")))
+        self.set_trait("units", list(units))
         super().__init__(**state)
 
     @classmethod
@@ -77,11 +80,13 @@ class HiddenLines(Widget):
         if not isinstance(hidden_units, Sequence):
             hidden_units = [hidden_units]
         units = [integer("hidden_units", h, at_most=1000) for h in hidden_units]
+        if not units:
+            raise ValueError(f"hidden_units: expected at least one; got {hidden_units}")
         seed = integer("seed", seed, at_least=0, at_most=99)
         steps = integer("steps", steps)
         trained = trained_example(data, units, seed + 1, steps)
         chosen = {"data": data, "hidden_units": units[-1], "seed": seed}
-        return cls(examples={data: trained}, units=units, **chosen)
+        return cls(_trained=({data: trained}, units), **chosen)
 
     @validate("data")
     def _known_data(self, proposal):

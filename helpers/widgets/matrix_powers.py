@@ -4,11 +4,11 @@ import math
 from typing import ClassVar
 
 import numpy as np
-from traitlets import Enum, Float, Int
+from traitlets import Enum, Int
 
 from helpers import plotting
 from helpers.matrix_powers import matrix, path
-from helpers.widgets.base import Widget
+from helpers.widgets.base import Finite, Widget
 
 LAST = 60
 
@@ -39,11 +39,11 @@ class MatrixPowers(Widget):
 
     name: ClassVar[str] = "matrix_powers"
     kind = Enum(["real", "pair"], default_value="pair").tag(sync=True)
-    lambda1 = Float(1.05, min=-1.5, max=1.5).tag(sync=True)
-    lambda2 = Float(0.8, min=-1.5, max=1.5).tag(sync=True)
-    modulus = Float(0.95, min=0, max=1.5).tag(sync=True)
-    angle = Float(20.0, min=1, max=179).tag(sync=True)
-    skew = Float(2.0, min=0, max=8).tag(sync=True)
+    lambda1 = Finite(1.05, min=-1.5, max=1.5).tag(sync=True)
+    lambda2 = Finite(0.8, min=-1.5, max=1.5).tag(sync=True)
+    modulus = Finite(0.95, min=0, max=1.5).tag(sync=True)
+    angle = Finite(20.0, min=1, max=179).tag(sync=True)
+    skew = Finite(2.0, min=0, max=8).tag(sync=True)
     k = Int(20, min=0, max=LAST).tag(sync=True)
 
     def eigenvalues(self):

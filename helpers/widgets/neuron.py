@@ -4,11 +4,11 @@ from typing import ClassVar
 
 import numpy as np
 import torch
-from traitlets import Enum, Float
+from traitlets import Enum
 
 from helpers import plotting
 from helpers.activations import ACTIVATIONS
-from helpers.widgets.base import Widget
+from helpers.widgets.base import Finite, Widget
 
 TEXTS = {"sign": "sign", "relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
 
@@ -26,9 +26,9 @@ class Neuron(Widget):
     """
 
     name: ClassVar[str] = "neuron"
-    w1 = Float(1.5, min=-4, max=4).tag(sync=True)
-    w2 = Float(1.0, min=-4, max=4).tag(sync=True)
-    b = Float(-0.5, min=-4, max=4).tag(sync=True)
+    w1 = Finite(1.5, min=-4, max=4).tag(sync=True)
+    w2 = Finite(1.0, min=-4, max=4).tag(sync=True)
+    b = Finite(-0.5, min=-4, max=4).tag(sync=True)
     activation = Enum([*TEXTS], default_value="sigmoid").tag(sync=True)
 
     def describe(self):
@@ -41,17 +41,21 @@ class Neuron(Widget):
 
     def picture(self):
         """Return the plane of inputs, shaded by the neuron's output."""
-        grid = torch.linspace(-3, 3, 25)
+        # In float32 nearly equal outputs would give equal levels.
+        grid = torch.linspace(-3, 3, 25, dtype=torch.float64)
         x1, x2 = torch.meshgrid(grid, grid, indexing="xy")
         output = ACTIVATIONS[self.activation](
             self.w1 * x1 + self.w2 * x2 + self.b
         ).numpy()
         figure, axes = plotting.figure(width=5, height=4.2)
-        levels = np.linspace(output.min(), output.max() + 1e-9, 9)
+        low, high = output.min(), output.max()
+        # A constant output is one shade, in the middle of the scale.
+        room = 0.5 if high - low < 1e-9 else 0
+        levels = np.linspace(low - room, high + room, 9)
         shades = axes.contourf(grid, grid, output, levels, cmap="Blues", alpha=0.7)
         figure.colorbar(shades, ax=axes, label="output σ(u)")
-        plotting.add_line(axes, (self.w1, self.w2), self.b, label="u = 0")
         axes.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(-3, 3), ylim=(-3, 3))
         axes.set_aspect("equal")
-        axes.legend(loc="upper left")
+        if plotting.add_line(axes, (self.w1, self.w2), self.b, label="u = 0"):
+            axes.legend(loc="upper left")
         return figure

@@ -95,9 +95,10 @@ export function render(view) {
   const update = () => {
     const X = view.get("X");
     const y = view.get("y");
-    if (known?.X === X && known.y === y) return;
-    known = { X, y };
-    run = perceptron(X, y, view.get("max_updates"));
+    const cap = view.get("max_updates");
+    if (known?.X === X && known.y === y && known.cap === cap) return;
+    known = { X, y, cap };
+    run = perceptron(X, y, cap);
     const { margin, radius } = novikoff(X, y);
     bound = { margin, radius, updates: (radius / margin) ** 2 };
   };
@@ -113,8 +114,7 @@ export function render(view) {
   view.row(view.timebar({ name: "step", label: "Update", last, seconds: 0.7, show: (k) => `${k} of ${last()}` }));
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
-  const half = view.get("half_width");
-  const side = () => [-half, half];
+  const side = () => [-1, 1].map((sign) => sign * view.get("half_width"));
   const plane = view.chart({
     label: "", parent, ratio: 1, equal: true, x: { label: "x₁", domain: side }, y: { label: "x₂", domain: side },
   });
@@ -162,7 +162,7 @@ export function render(view) {
     growth.describe(`Length of the weights against the number of updates, at ${k}`);
   }
 
-  view.onChange(["X", "y", "data", "step"], () => {
+  view.onChange(["X", "y", "data", "step", "max_updates", "half_width"], () => {
     update();
     const k = Math.min(view.get("step"), run.steps.length - 1);
     drawPlane(k);

@@ -4,7 +4,8 @@ import math
 from typing import ClassVar
 
 import numpy as np
-from traitlets import Dict, Enum, Float, Int, List, validate
+import torch
+from traitlets import Dict, Enum, Int, List, validate
 
 from helpers import plotting
 from helpers.perceptron import (
@@ -13,8 +14,8 @@ from helpers.perceptron import (
     novikoff_bound,
     perceptron,
 )
-from helpers.validation import finite_tensor
-from helpers.widgets.base import Widget
+from helpers.validation import finite_tensor, one_of
+from helpers.widgets.base import Finite, Widget
 
 
 def _cloud(seed, distance):
@@ -40,6 +41,9 @@ EXAMPLES = {
 class PerceptronStepper(Widget):
     """The perceptron one update at a time, with Novikoff's two bounds beside it.
 
+    Setting ``data`` later brings its points, at step 0. Setting ``X`` or ``y`` moves
+    or relabels the present points, as many as there are.
+
     Parameters
     ----------
     data : {"clouds", "narrow", "xor", "own"}
@@ -49,7 +53,11 @@ class PerceptronStepper(Widget):
     y : (n,) array_like, optional
         Their labels, -1 or +1.
     step : int
-        Number of updates done, from 0.
+        Number of updates done, from 0 to the run's last.
+    max_updates : int
+        Where a run that never stops is cut off, 1 to 2000.
+    half_width : float
+        The plane is drawn from minus this to this; it grows with the points.
 
     Raises
     ------
@@ -64,39 +72,67 @@ class PerceptronStepper(Widget):
     y = List().tag(sync=True)
     step = Int(0, min=0).tag(sync=True)
     max_updates = Int(120, min=1, max=2000).tag(sync=True)
-    half_width = Float(3.2, min=1e-6).tag(sync=True)
-    examples = Dict().tag(sync=True)
+    half_width = Finite(3.2, min=1e-6).tag(sync=True)
+    examples = Dict(read_only=True).tag(sync=True)
 
     def __init__(self, X=None, y=None, **state):
         if (X is None) != (y is None):
             raise TypeError("X, y: expected both or neither; got only one of them")
         examples = dict(EXAMPLES)
         if X is not None:
-            # The perceptron itself says what is wrong with points or labels.
-            perceptron(X, y, max_epochs=1)
-            X = finite_tensor("X", X, ndim=2)
-            if X.shape[1] != 2:
-                raise ValueError(f"X: expected shape (n, 2); got {tuple(X.shape)}")
-            own = {"X": X.tolist(), "y": [int(label) for label in y]}
+            own = {"X": _points(X, y), "y": [int(label) for label in y]}
             examples["own"] = {"text": "your own points", **own}
             state["data"] = "own"
-            state.setdefault("half_width", 1.15 * float(X.abs().max()))
-        name = state.get("data", "clouds")
-        chosen = examples.get(name, {"X": [], "y": []})
-        super().__init__(examples=examples, X=chosen["X"], y=chosen["y"], **state)
+            state.setdefault("half_width", _half_width(own["X"]))
+        self.set_trait("examples", examples)
+        chosen = examples[one_of("data", state.get("data", "clouds"), examples)]
+        super().__init__(X=chosen["X"], y=chosen["y"], **state)
+        self.observe(self._follow, ["data", "X", "y", "max_updates"])
 
     @validate("data")
     def _known_data(self, proposal):
-        if self.examples and proposal["value"] not in self.examples:
-            known = ", ".join(map(repr, self.examples))
+        return one_of("data", proposal["value"], self.examples)
+
+    @validate("X")
+    def _sound_points(self, proposal):
+        if (came := len(proposal["value"])) != len(self.y):
             raise ValueError(
-                f"data: expected one of {known}; got {proposal['value']!r}"
+                f"X: expected {len(self.y)} points, one for each label; got {came}. "
+                "Other points with their labels make a new PerceptronStepper(X=…, y=…)"
+            )
+        return _points(proposal["value"], self.y)
+
+    @validate("y")
+    def _sound_labels(self, proposal):
+        _points(self.X, proposal["value"])
+        return [int(label) for label in proposal["value"]]
+
+    @validate("step")
+    def _within_the_run(self, proposal):
+        if proposal["value"] > (last := self.run().updates):
+            raise ValueError(
+                f"step: expected at most {last}, where the run ends; "
+                f"got {proposal['value']}"
             )
         return proposal["value"]
 
+    def _follow(self, change):
+        # What the page sends is whole already: then nothing changes here.
+        with self.hold_sync(), self.hold_trait_notifications():
+            if change["name"] == "data":
+                chosen = self.examples[self.data]
+                self.X, self.y, self.step = chosen["X"], chosen["y"], 0
+            self.step = min(self.step, self.run().updates)
+            if np.abs(self.X).max() > self.half_width:
+                self.half_width = _half_width(self.X)
+
     def run(self):
         """Return the perceptron's result on the present points."""
-        return perceptron(self.X, self.y, max_updates=self.max_updates)
+        # No pass but the last is without an update.
+        passes = self.max_updates + 1
+        return perceptron(
+            self.X, self.y, max_epochs=passes, max_updates=self.max_updates
+        )
 
     def bound(self):
         """Return Novikoff's bound on the updates, None if no line separates."""
@@ -109,12 +145,13 @@ class PerceptronStepper(Widget):
     def describe(self):
         """Return the number of updates done and needed, and Novikoff's bound."""
         run, bound = self.run(), self.bound()
-        end = (
-            f"it stops after {run.updates}, and Novikoff's bound allows "
-            f"{math.floor(bound)}"
-            if bound
-            else "no line separates them, and it never stops"
-        )
+        end = "no line separates them, and it never stops"
+        if bound:
+            stops = "it stops after" if run.converged else "it goes on after"
+            end = (
+                f"{stops} {run.updates}, and Novikoff's bound allows "
+                f"{math.floor(bound)}"
+            )
         return (
             f"Points of two classes and the perceptron's line after {self.step} "
             f"updates: {end}. Beside it, the length of the weights against the "
@@ -135,7 +172,8 @@ class PerceptronStepper(Widget):
         half = self.half_width
         plane.set(xlim=(-half, half), ylim=(-half, half), aspect="equal")
         updates = np.arange(run.updates + 1)
-        radius = float(fold_bias(finite_tensor("X", self.X)).norm(dim=1).max())
+        Z = fold_bias(finite_tensor("X", self.X, dtype=torch.float64))
+        radius = float(Z.norm(dim=1).max())
         growth.plot(updates, run.path.norm(dim=1), label="‖(w, b)‖")
         growth.plot(updates, radius * np.sqrt(updates), label="R√k", linestyle=":")
         if bound := self.bound():
@@ -144,3 +182,19 @@ class PerceptronStepper(Widget):
         growth.set(xlabel="updates k", ylabel="length of (w, b)")
         growth.legend()
         return figure
+
+
+def _points(X, y):
+    """Return points with these labels as lists, or say what is wrong with either."""
+    # The perceptron itself says what is wrong with numbers, shapes and labels.
+    perceptron(X, y, max_epochs=1)
+    X = finite_tensor("X", X, ndim=2, dtype=torch.float64)
+    if X.shape[1] != 2:
+        raise ValueError(f"X: expected shape (n, 2); got {tuple(X.shape)}")
+    return X.tolist()
+
+
+def _half_width(X):
+    half = 1.15 * float(np.abs(X).max())
+    # Points that all lie at 0, or all but, have no size to choose by.
+    return half if half > 1e-6 else 1.0

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import ClassVar
 
-from traitlets import Int, List, Unicode
+from traitlets import Int, List, Unicode, validate
 
 from helpers.validation import one_of
 from helpers.widgets.base import Widget
@@ -33,17 +33,32 @@ class Quiz(Widget):
     """
 
     name: ClassVar[str] = "quiz"
-    chapter = Unicode().tag(sync=True)
-    questions = List().tag(sync=True)
+    chapter = Unicode(read_only=True).tag(sync=True)
+    questions = List(read_only=True).tag(sync=True)
     answers = List(Int()).tag(sync=True)
 
-    def __init__(self, chapter):
+    def __init__(self, chapter, **state):
         known = sorted(path.stem for path in _QUESTIONS.glob("*.json"))
         one_of("chapter", chapter, known)
         questions = json.loads((_QUESTIONS / f"{chapter}.json").read_text("utf-8"))
-        super().__init__(
-            chapter=chapter, questions=questions, answers=[-1] * len(questions)
+        self.set_trait("chapter", chapter)
+        self.set_trait("questions", questions)
+        super().__init__(**({"answers": [-1] * len(questions)} | state))
+
+    @validate("answers")
+    def _choices(self, proposal):
+        answers = proposal["value"]
+        numbers = [len(question["choices"]) for question in self.questions]
+        fit = len(answers) == len(numbers) and all(
+            -1 <= answer < number
+            for answer, number in zip(answers, numbers, strict=True)
         )
+        if not fit:
+            raise ValueError(
+                f"answers: expected {len(numbers)} numbers, each that of a choice, "
+                f"from 0, or -1 for none; got {answers}"
+            )
+        return answers
 
     @property
     def score(self):

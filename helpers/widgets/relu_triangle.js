@@ -1,17 +1,8 @@
 // Three ReLU neurons that add up to a triangle; its corners are their hinges.
 
+import { reluSum, triangleWeights } from "./static/relu_sums.js";
+
 export const title = "Three ReLUs make a triangle";
-
-const reluSum = (x, hinges, weights, bias = 0) => (
-  hinges.reduce((sum, t, j) => sum + weights[j] * Math.max(x - t, 0), bias)
-);
-
-// Hinges and weights of a triangle: each weight is the change of slope at its hinge.
-function triangleWeights(left, peak, right, height = 1) {
-  if (!(left < peak && peak < right)) throw new Error("the corners have to increase from left to right");
-  const [up, down] = [height / (peak - left), height / (right - peak)];
-  return [[left, peak, right], [up, -up - down, down]];
-}
 
 export const numerics = { relu_sum: reluSum, triangle_weights: triangleWeights };
 

@@ -3,11 +3,11 @@
 from typing import ClassVar
 
 import numpy as np
-from traitlets import Float, Int, List, validate
+from traitlets import Int, List, validate
 
 from helpers import plotting
 from helpers.piecewise import relu_sum, triangle_weights
-from helpers.widgets.base import Widget
+from helpers.widgets.base import Finite, Widget
 
 
 class ReluTriangle(Widget):
@@ -29,8 +29,8 @@ class ReluTriangle(Widget):
     """
 
     name: ClassVar[str] = "relu_triangle"
-    corners = List(Float(min=-3, max=3), [-1.0, 0.0, 1.0], 3, 3).tag(sync=True)
-    height = Float(1.0, min=-2, max=2).tag(sync=True)
+    corners = List(Finite(min=-3, max=3), [-1.0, 0.0, 1.0], 3, 3).tag(sync=True)
+    height = Finite(1.0, min=-2, max=2).tag(sync=True)
     terms = Int(3, min=1, max=3).tag(sync=True)
 
     @validate("corners")

@@ -3,7 +3,8 @@
 from typing import ClassVar
 
 import numpy as np
-from traitlets import Bool, Enum, Float, Int, List
+import torch
+from traitlets import Bool, Enum, Int, List, validate
 
 from helpers import plotting
 from helpers.interpolation import (
@@ -14,7 +15,7 @@ from helpers.interpolation import (
 )
 from helpers.interpolation import nodes as named_nodes
 from helpers.validation import finite_tensor
-from helpers.widgets.base import Widget
+from helpers.widgets.base import Finite, Widget
 
 FUNCTIONS = {
     "runge": lambda x: 1 / (1 + 25 * x**2),
@@ -67,20 +68,19 @@ class Runge(Widget):
     kind = Enum(["equispaced", "chebyshev", "hand"], default_value="equispaced").tag(
         sync=True
     )
-    nodes = List(Float(min=-1, max=1), maxlen=50).tag(sync=True)
+    nodes = List(Finite(min=-1, max=1), maxlen=50).tag(sync=True)
     relu = Bool(True).tag(sync=True)
     whole = Bool(False).tag(sync=True)
-    samples = List(Float()).tag(sync=True)
-    exact = List(List()).tag(sync=True)
+    samples = List(Finite(), read_only=True).tag(sync=True)
+    exact = List(List(), read_only=True).tag(sync=True)
 
     def __init__(self, f=None, **state):
         self._f = f
         if f is not None:
-            state |= {"function": "own", "samples": _sampled(f)}
-        elif state.get("function") == "own":
-            raise ValueError("function: 'own' needs a function f")
-        given = state.get("nodes")
-        if given is not None:
+            self.set_trait("samples", _sampled(f))
+            state["function"] = "own"
+        if state.get("nodes") is not None:
+            given = state["nodes"] = _distinct(state["nodes"])
             for name, expected in (("kind", "hand"), ("n", len(given))):
                 if state.setdefault(name, expected) != expected:
                     raise ValueError(
@@ -96,11 +96,15 @@ class Runge(Widget):
     def __setattr__(self, name, value):
         # The page may send two coincident nodes, and says so in place of a curve; in
         # Python they are an error.
-        if name == "nodes":
-            value = [float(x) for x in value]
-            if len(value) < 2 or len(set(value)) < len(value):
-                raise ValueError(f"nodes: expected two or more, distinct; got {value}")
-        super().__setattr__(name, value)
+        super().__setattr__(name, _distinct(value) if name == "nodes" else value)
+
+    @validate("function")
+    def _known_function(self, proposal):
+        if proposal["value"] == "own" and self._f is None:
+            raise ValueError(
+                "function: expected 'own' only with a function, Runge(f=…)"
+            )
+        return proposal["value"]
 
     def _follow(self, change):
         name, by_hand = change["name"], self.kind == "hand"
@@ -120,7 +124,7 @@ class Runge(Widget):
         x = self.positions()
         values = np.asarray(self._f(x.copy()), dtype=float).ravel()
         finite = [float(y) if np.isfinite(y) else None for y in values]
-        self.exact = [x.round(4).tolist(), finite]
+        self.set_trait("exact", [x.round(4).tolist(), finite])
 
     def positions(self):
         """Return where the nodes stand, (n,), in the order in which they were set."""
@@ -189,6 +193,13 @@ def resized(nodes, n):
         ends = np.sort([-1.0, *nodes, 1.0])
         k = int(np.diff(ends).argmax())
         nodes.append(float((ends[k] + ends[k + 1]) / 2))
+    return nodes
+
+
+def _distinct(nodes):
+    nodes = finite_tensor("nodes", nodes, ndim=1, dtype=torch.float64).tolist()
+    if len(nodes) < 2 or len(set(nodes)) < len(nodes):
+        raise ValueError(f"nodes: expected two or more, distinct; got {nodes}")
     return nodes
 
 

@@ -3,11 +3,10 @@
 from typing import ClassVar
 
 import numpy as np
-from traitlets import Float
 
 from helpers import plotting
 from helpers.bumps import error_away, sigmoid_bump, step_limit
-from helpers.widgets.base import Widget
+from helpers.widgets.base import Finite, Widget
 
 
 class SigmoidBump(Widget):
@@ -26,12 +25,12 @@ class SigmoidBump(Widget):
     """
 
     name: ClassVar[str] = "sigmoid_bump"
-    steepness = Float(20.0, min=1, max=1000).tag(sync=True)
-    position1 = Float(0.0, min=-1, max=2).tag(sync=True)
-    position2 = Float(1.0, min=-1, max=2).tag(sync=True)
-    height1 = Float(1.0, min=-2, max=2).tag(sync=True)
-    height2 = Float(-1.0, min=-2, max=2).tag(sync=True)
-    distance = Float(0.1, min=0.01, max=0.5).tag(sync=True)
+    steepness = Finite(20.0, min=1, max=1000).tag(sync=True)
+    position1 = Finite(0.0, min=-1, max=2).tag(sync=True)
+    position2 = Finite(1.0, min=-1, max=2).tag(sync=True)
+    height1 = Finite(1.0, min=-2, max=2).tag(sync=True)
+    height2 = Finite(-1.0, min=-2, max=2).tag(sync=True)
+    distance = Finite(0.1, min=0.01, max=0.5).tag(sync=True)
 
     def error(self):
         """Return the largest error at least ``distance`` away from both jumps."""

@@ -1,12 +1,10 @@
 // Triangles, added one by one, become a function that the reader chooses or draws.
 
+import { reluSum, triangleWeights } from "./static/relu_sums.js";
+
 export const title = "Build a function out of triangles";
 
 const indices = (list) => d3.range(list.length);
-
-const reluSum = (x, hinges, weights, bias = 0) => (
-  hinges.reduce((sum, t, j) => sum + weights[j] * Math.max(x - t, 0), bias)
-);
 
 // Left, peak and right of one triangle per node; the ends get mirrored neighbours.
 function triangleCorners(nodes) {
@@ -15,13 +13,8 @@ function triangleCorners(nodes) {
   return nodes.map((t, j) => [padded[j], t, padded[j + 2]]);
 }
 
-function triangleWeights([left, peak, right], height) {
-  const [up, down] = [height / (peak - left), height / (right - peak)];
-  return [[left, peak, right], [up, -up - down, down]];
-}
-
 const triangleSum = (x, nodes, values) => (
-  triangleCorners(nodes).reduce((sum, corners, j) => sum + reluSum(x, ...triangleWeights(corners, values[j])), 0)
+  triangleCorners(nodes).reduce((sum, corners, j) => sum + reluSum(x, ...triangleWeights(...corners, values[j])), 0)
 );
 
 // The interpolant with the fewest neurons: first slope, then changes of slope.
@@ -128,7 +121,7 @@ export function render(view) {
   const term = (t, a, first) => `${first ? format(a) : plus(a)}·${t === 0 ? "x₊" : `(x${plus(-t)})₊`}`;
 
   function sayWeights(xs, ys, k) {
-    const rows = triangleCorners(xs).slice(0, k).map((corners, j) => triangleWeights(corners, ys[j]));
+    const rows = triangleCorners(xs).slice(0, k).map((corners, j) => triangleWeights(...corners, ys[j]));
     const merged = mergeHinges(rows.flatMap(([t]) => t), rows.flatMap(([, a]) => a));
     const [hinges, factors, bias = 0] = k === xs.length ? interpolantWeights(xs, ys) : merged;
     const kept = indices(hinges).filter((j) => Math.abs(factors[j]) > 1e-12);
@@ -166,7 +159,7 @@ export function render(view) {
       return;
     }
     const corners = triangleCorners(xs);
-    const sum = (x) => d3.range(k).reduce((total, j) => total + reluSum(x, ...triangleWeights(corners[j], ys[j])), 0);
+    const sum = (x) => d3.range(k).reduce((total, j) => total + reluSum(x, ...triangleWeights(...corners[j], ys[j])), 0);
     const jump = view.get("target") === "step";
     chart.curves("target neutral dotted", jump ? [[[-1, 0], [0, 0]], [[0, 1], [1, 1]]] : [[...GRID, ...xs].sort((a, b) => a - b).filter((x) => x >= xs[0] && x <= xs.at(-1)).map((x) => [x, f(x)])]);
     chart.curves("term green dashed", d3.range(k).map((j) => corners[j].map((x, i) => [x, i === 1 ? ys[j] : 0])));

@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 import numpy as np
-from traitlets import Enum, Float, Int, List, validate
+import torch
+from traitlets import Enum, Int, List, validate
 
 from helpers import plotting
 from helpers.piecewise import triangle, triangle_corners, triangle_sum
 from helpers.validation import finite_tensor
-from helpers.widgets.base import Widget
+from helpers.widgets.base import Finite, Widget
 
 TARGETS = {
     "sine": lambda x: np.sin(np.pi * x),
@@ -48,8 +49,8 @@ class TriangleBuilder(Widget):
     target = Enum([*TARGETS, "drawn", "own"], default_value="sine").tag(sync=True)
     triangles = Int(9, min=2, max=33).tag(sync=True)
     shown = Int(9, min=0, max=33).tag(sync=True)
-    points = List(List(Float(min=-2, max=2)), _DRAWN).tag(sync=True)
-    samples = List(Float()).tag(sync=True)
+    points = List(List(Finite(min=-2, max=2)), _DRAWN).tag(sync=True)
+    samples = List(Finite(), read_only=True).tag(sync=True)
 
     def __init__(self, f=None, **state):
         if f is not None:
@@ -60,17 +61,25 @@ class TriangleBuilder(Widget):
                 raise ValueError(
                     f"f: expected {len(_GRID)} values for as many x; got {len(values)}"
                 )
-            state |= {"target": "own", "samples": [round(y, 5) for y in values]}
-        elif state.get("target") == "own":
-            raise ValueError("target: 'own' needs a function f")
+            self.set_trait("samples", [round(y, 5) for y in values])
+            state["target"] = "own"
         if "points" in state:
-            state["points"] = [list(map(float, point)) for point in state["points"]]
+            points = finite_tensor("points", state["points"], 2, torch.float64)
+            state["points"] = points.tolist()
             state.setdefault("target", "drawn")
         if "shown" not in state:
             state["shown"] = state.get("triangles", 9)
             if state.get("target") == "drawn":
                 state["shown"] = len(state.get("points", _DRAWN))
         super().__init__(**state)
+
+    @validate("target")
+    def _known_function(self, proposal):
+        if proposal["value"] == "own" and not self.samples:
+            raise ValueError(
+                "target: expected 'own' only with a function, TriangleBuilder(f=…)"
+            )
+        return proposal["value"]
 
     @validate("points")
     def _increasing(self, proposal):

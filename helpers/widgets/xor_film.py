@@ -52,8 +52,8 @@ class XorFilm(Widget):
     name: ClassVar[str] = "xor_film"
     film = Int(0, min=0).tag(sync=True)
     frame = Int(0, min=0, max=STEPS // EVERY).tag(sync=True)
-    every = Int(EVERY).tag(sync=True)
-    films = List(Dict()).tag(sync=True)
+    every = Int(EVERY, read_only=True).tag(sync=True)
+    films = List(Dict(), read_only=True).tag(sync=True)
 
     def __init__(self, runs=RUNS, **state):
         runs = [_checked(run) for run in runs]
@@ -63,20 +63,21 @@ class XorFilm(Widget):
         for name in dict.fromkeys(activation for activation, _ in runs):
             seeds = tuple(seed for activation, seed in runs if activation == name)
             done[name] = dict(zip(seeds, _films(name, seeds), strict=True))
-        super().__init__(films=[done[name][seed] for name, seed in runs], **state)
+        self.set_trait("films", [done[name][seed] for name, seed in runs])
+        super().__init__(**state)
 
     @validate("film")
     def _known(self, proposal):
-        if self.films and proposal["value"] >= len(self.films):
+        if proposal["value"] >= len(self.films):
             raise ValueError(
                 f"film: expected 0 to {len(self.films) - 1}; got {proposal['value']}"
             )
         return proposal["value"]
 
-    def network(self):
-        """Return the network at the present frame as an MLP."""
+    def network(self, frame=None):
+        """Return the network at a frame, by default the present one, as an MLP."""
         shown = self.films[self.film]
-        w = torch.tensor(shown["weights"][self.frame])
+        w = torch.tensor(shown["weights"][self.frame if frame is None else frame])
         layers = [(w[:4].view(2, 2), w[4:6]), (w[6:8].view(1, 2), w[8:])]
         return MLP((2, 2, 1), shown["activation"], init=layers)
 
@@ -92,12 +93,9 @@ class XorFilm(Widget):
     def picture(self):
         """Return the first and the last frame, and the loss between them."""
         figure, axes = plotting.figure(3, width=9.6, height=3.4)
-        here = self.frame
-        for panel, frame in zip(axes[:2], (here, STEPS // EVERY), strict=True):
-            self.frame = frame
-            add_input_plane(panel, self.network(), resolution=45)
+        for panel, frame in zip(axes[:2], (self.frame, STEPS // EVERY), strict=True):
+            add_input_plane(panel, self.network(frame), resolution=45)
             panel.set_title(f"step {frame * EVERY}")
-        self.frame = here
         losses = self.films[self.film]["losses"]
         axes[2].plot([k * EVERY for k in range(len(losses))], losses)
         axes[2].set(xlabel="step", ylabel="loss", ylim=(0, None))

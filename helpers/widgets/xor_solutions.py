@@ -3,13 +3,14 @@
 from typing import ClassVar
 
 import torch
-from traitlets import Bool, Enum, Float, List, observe, validate
+from traitlets import Bool, Enum, List, observe, validate
 
 from helpers import plotting
 from helpers.datasets import xor_points
 from helpers.networks import MLP
 from helpers.plotting.xor import add_hidden_plane, add_input_plane
-from helpers.widgets.base import Widget
+from helpers.validation import finite_tensor
+from helpers.widgets.base import Finite, Widget
 from helpers.xor import FAMILIES, solution
 
 TEXTS = {
@@ -37,14 +38,16 @@ class XorSolutions(Widget):
 
     name: ClassVar[str] = "xor_solutions"
     family = Enum([*FAMILIES], default_value="difference").tag(sync=True)
-    d1 = Float(1.0, min=0.2, max=5).tag(sync=True)
-    d2 = Float(1.0, min=0.2, max=5).tag(sync=True)
+    d1 = Finite(1.0, min=0.2, max=5).tag(sync=True)
+    d2 = Finite(1.0, min=0.2, max=5).tag(sync=True)
     swapped = Bool(False).tag(sync=True)
-    weights = List(Float(min=-10, max=10)).tag(sync=True)
+    weights = List(Finite(min=-10, max=10)).tag(sync=True)
 
     def __init__(self, weights=None, **state):
         super().__init__(**state)
-        self.weights = self._exact() if weights is None else [*map(float, weights)]
+        if weights is not None:
+            weights = finite_tensor("weights", weights, 1, torch.float64).tolist()
+        self.weights = weights or self._exact()
 
     @observe("family", "d1", "d2", "swapped")
     def _follow(self, change):

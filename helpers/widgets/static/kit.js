@@ -99,8 +99,11 @@ export class View {
   // Several names at once, so that no drawing sees half of a change.
   set(changes) {
     this.paused = true;
-    for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
-    this.paused = false;
+    try {
+      for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
+    } finally {
+      this.paused = false;
+    }
     this.model.save_changes();
     this.draw();
   }
@@ -109,7 +112,7 @@ export class View {
   onChange(names, drawing) {
     this.drawings.push(drawing);
     const listener = () => {
-      if (!this.paused) this.draw();
+      if (!this.paused) this.drawSoon();
     };
     for (const name of names.filter((name) => !this.heard.has(name))) {
       this.heard.add(name);
@@ -120,6 +123,23 @@ export class View {
 
   draw() {
     for (const drawing of this.drawings) drawing();
+  }
+
+  // A change from outside may be one of several, which another view of the same model sets
+  // name by name: draw once, when all are there.
+  drawSoon() {
+    if (this.waiting) return;
+    this.waiting = true;
+    queueMicrotask(() => {
+      this.waiting = false;
+      this.draw();
+    });
+  }
+
+  // Leave nothing behind that would draw: no listener, no timer, no observer.
+  close() {
+    this.drawings = [];
+    for (const cleanup of this.cleanups.splice(0)) cleanup();
   }
 
   // The sentence that says in words and numbers what the picture shows.
@@ -352,7 +372,11 @@ export class Chart {
     const to = (i, u, v) => move(
       i, Math.max(left, Math.min(right, u)), Math.max(low, Math.min(high, v)),
     );
-    const keys = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    // In units of the step; of the horizontal range, as what is announced, at its ends.
+    const keys = {
+      ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
+      PageUp: [10, 0], PageDown: [-10, 0], Home: [-Infinity, 0], End: [Infinity, 0],
+    };
     const pull = d3.drag().container(this.svg.node())
       .subject((event, d) => {
         const i = this.indexOf(event.sourceEvent.target);
@@ -410,10 +434,11 @@ export function mount(name, definition, model, root) {
     root.coursePicture = picture; // For paper, where nothing can be moved: see print.js.
     root.dataset.ready = "true";
   } catch (error) {
+    view.close();
     [...root.childNodes].filter((node) => !picture.includes(node)).forEach((node) => node.remove());
     const sentence = `This widget could not start: ${error.message}`;
     root.append(element("p", { role: "alert" }, sentence));
     console.error(error);
   }
-  return () => view.cleanups.forEach((cleanup) => cleanup());
+  return () => view.close();
 }
