@@ -6,9 +6,12 @@ import hypothesis
 import pytest
 
 # The same examples on each run, so that a red test speaks of the change and can be
-# repeated; new ones are sought with HYPOTHESIS_PROFILE=explore.
-hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
-hypothesis.settings.register_profile("explore", derandomize=False)
+# repeated; new ones are sought with HYPOTHESIS_PROFILE=explore. No deadline: a busy
+# machine says nothing about a law.
+hypothesis.settings.register_profile(
+    "repeatable", derandomize=True, database=None, deadline=None
+)
+hypothesis.settings.register_profile("explore", derandomize=False, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 # Two workers test side by side; their kernels inherit this too. It is set before torch

@@ -42,8 +42,8 @@ class Book:
     def start(self, *command, **options):
         """Start ``python -m command`` in the book's folder."""
         environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-        environment |= options.pop("environment", {})
         environment.pop("CHROMIUM", None)
+        environment |= options.pop("environment", {})
         return subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=self.root,

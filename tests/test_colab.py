@@ -2,7 +2,9 @@
 
 A notebook alone in an empty folder installs the helpers by its own set-up cell, from
 the repository's address. A clone of this very tree stands in for that address, through
-git's own ``url.<base>.insteadOf``; the cell itself is not touched.
+git's own ``url.<base>.insteadOf``; the cell itself is not touched. The torch is the one
+at hand, linked file by file: an index may bring gigabytes of CUDA with another. pip
+sees an ordinary torch, and may replace it.
 """
 
 import ast
@@ -11,12 +13,11 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
 from nbclient import NotebookClient
 
-from tests import chapters
+from tests import chapters, environments
 from tools import address, book
 
 pytestmark = pytest.mark.xdist_group("colab")
@@ -58,9 +59,7 @@ def repository(tmp_path_factory):
 def colab(tmp_path_factory, repository):
     """A function that runs a notebook as Colab would, and a shell for its Python."""
     root = tmp_path_factory.mktemp("colab")
-    run(sys.executable, "-m", "venv", root / "venv")
-    python = root / "venv" / "bin" / "python"
-    run(python, "-m", "pip", "install", "--quiet", *pins())
+    python = environments.make(root / "venv", *pins())
     kernel = root / "jupyter" / "kernels" / "colab"
     kernel.mkdir(parents=True)
     command = [str(python), "-m", "ipykernel_launcher", "-f", "{connection_file}"]

@@ -3,12 +3,15 @@
 Binder builds its image with repo2docker, which is asked here what it would do.
 """
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from repo2docker.buildpacks import CondaBuildPack
 from repo2docker.utils import is_local_pip_requirement
@@ -78,6 +81,49 @@ def test_torch_is_the_cpu_build_of_the_pinned_version(binder):
     lines = (book.ROOT / "requirements.txt").read_text("utf-8").splitlines()
     (brought,) = [line for line in conda if "torch" in line]
     assert brought == f"pytorch-cpu={pins(lines)['torch'].removeprefix('==')}"
+
+
+def workflow(name):
+    text = (book.ROOT / ".github" / "workflows" / name).read_text("utf-8")
+    return yaml.safe_load(text)
+
+
+def test_a_push_to_the_main_branch_stops_no_publication():
+    concurrency = workflow("book.yml")["concurrency"]
+    only = "${{ github.event_name == 'pull_request' }}"
+    assert concurrency["cancel-in-progress"] == only
+
+
+# As pip: "freeze" lists what is there; to install the helpers moves what is named.
+_PIP = """
+case "$*" in
+  freeze) cat "$THERE" ;;
+  *" .") sed -i "s/^$MOVES==.*/$MOVES==9.9/" "$THERE" ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("moves", "fails"), [("nothing", False), ("numpy", True), ("scipy", True)]
+)
+def test_the_weekly_run_fails_where_the_helpers_move_a_version(tmp_path, moves, fails):
+    steps = workflow("weekly.yml")["jobs"]["colab"]["steps"]
+    (step,) = [step for step in steps if "must not move" in step.get("name", "")]
+    for name, text in {"pip": _PIP, "uv": ""}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{text}")
+        (tmp_path / name).chmod(0o755)
+    there = tmp_path / "there"
+    there.write_text("numpy==2.0\nscipy==1.16.0\ntorch==2.6.0+cpu\n")
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]],
+        cwd=tmp_path,
+        env={"PATH": f"{tmp_path}:{os.defpath}", "THERE": str(there), "MOVES": moves},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert bool(done.returncode) == fails, done.stdout + done.stderr
+    assert not fails or f"{moves}==" in done.stdout
 
 
 def test_every_chapter_opens_in_colab_and_in_binder():

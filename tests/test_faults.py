@@ -4,14 +4,19 @@ The small book of ``tests/drills.py`` has real tools and helpers of its own; com
 run as readers run them, in processes of their own.
 """
 
+import contextlib
+import errno
+import importlib
 import os
 import signal
 import subprocess
+import sys
 
 import pytest
 
 from tests import drills
-from tools import book, build, execute
+from tests.webkit import WebKit
+from tools import book, browser, build, execute
 
 pytestmark = pytest.mark.xdist_group("faults")
 # A cell that says who runs it, then waits.
@@ -119,6 +124,20 @@ def test_no_notebook_is_written_by_half_on_a_full_disk(small, command):
     assert sorted(small.root.iterdir()) == files, "a draft was left behind"
 
 
+@pytest.mark.parametrize("name", ["tools.build", "tools.slides.__main__", "tools.pdf"])
+def test_each_command_that_builds_says_that_the_disk_is_full(name, monkeypatch, capsys):
+    def fails(*given, **options):
+        raise OSError(errno.ENOSPC, "No space left on device", "_build/some")
+
+    monkeypatch.setattr(build, "build", fails)
+    monkeypatch.setattr(browser, "chromium", lambda: "/usr/bin/some")
+    monkeypatch.setattr("sys.argv", [name])
+    with pytest.raises(SystemExit) as ended:
+        importlib.import_module(name).main()
+    assert ended.value.code == 1
+    assert "_build/some: the disk is full" in capsys.readouterr().out
+
+
 def test_a_cell_that_never_ends_and_will_not_be_interrupted(small, monkeypatch):
     started, _ = waiting(small)
     source = book.read(small.root / "index.ipynb").cells[1].source
@@ -128,8 +147,9 @@ def test_a_cell_that_never_ends_and_will_not_be_interrupted(small, monkeypatch):
     )
     small.save("index", "first = 1", stubborn)
     before = small.state()
-    monkeypatch.setattr(execute, "SECONDS_PER_CELL", 2)
-    message = r"index\.ipynb, cell 3 \(import os, .*\): still running after 2 s"
+    # Enough for the first cell, on a busy machine too: it is not the one to be named.
+    monkeypatch.setattr(execute, "SECONDS_PER_CELL", 6)
+    message = r"index\.ipynb, cell 3 \(import os, .*\): still running after 6 s"
     with pytest.raises(execute.NotebookError, match=message):
         build.build(small.root)
     assert drills.gone(int(started.read_text())), "its kernel still runs"
@@ -181,6 +201,23 @@ def test_an_edit_in_helpers_makes_no_stale_page(small):
     assert "the first value" not in small.html()
 
 
+@pytest.mark.parametrize("edited", ["index.ipynb", "the helpers"])
+def test_an_edit_while_outputs_are_made_is_not_lost(small, edited):
+    started, go_on = waiting(small)
+    process = small.start("tools.notebooks", "run")
+    drills.wait_for(started, process)
+    if edited == "the helpers":
+        edit(small, "the second value")
+    else:
+        small.save("index", "print('what its author saved meanwhile')")
+    before = small.state()
+    go_on.write_text("go on")
+    status, told = drills.end(process)
+    drills.assert_refused(status, told, before, small)
+    assert "No notebook was changed." in told
+    assert f"{edited}: edited while the notebooks ran: run them again" in told
+
+
 def test_two_builds_at_once(small):
     started, go_on = waiting(small)
     before = small.state()
@@ -193,3 +230,31 @@ def test_two_builds_at_once(small):
     status, told = drills.end(first)
     assert status == 0, told
     assert "the first value" in small.html()
+
+
+# As WebKit's driver: ends at once if its port is taken, as it is the first time.
+DRIVER = """\
+import http.server, pathlib, sys
+if not pathlib.Path({tried!r}).exists():
+    pathlib.Path({tried!r}).write_text(sys.argv[1])
+    sys.exit("the port is taken")
+class Status(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{{"value": "ready"}}')
+port = int(sys.argv[1].partition("=")[2])
+http.server.HTTPServer(("127.0.0.1", port), Status).serve_forever()
+"""
+
+
+def test_another_program_takes_the_port_of_webkits_driver(tmp_path):
+    tried, driver = tmp_path / "tried", tmp_path / "driver"
+    script = DRIVER.format(tried=str(tried))
+    driver.write_text(f"#!{sys.executable}\n{script}")
+    driver.chmod(0o755)
+    view = WebKit.__new__(WebKit)
+    view.session, view.cleanups = "", contextlib.ExitStack()
+    with view.cleanups:
+        assert view.drive(driver, tmp_path / "log", dict(os.environ)) == "ready"
+    assert tried.read_text() != f"--port={view.port}"

@@ -75,6 +75,13 @@ def test_references_are_sorted_by_surname(small_book):
     assert [entry[:4] for entry in entries] == ["B. A", "A. Z"]
 
 
+def test_a_chapter_without_a_title_is_named(small_book):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("Text.")])
+    book.write(small_book / "notebooks" / "1_one.ipynb", notebook)
+    with pytest.raises(ValueError, match=r"1_one\.ipynb: expected a heading"):
+        frame.outdated(small_book)
+
+
 def test_an_outdated_page_is_named_and_mended(small_book):
     assert frame.outdated(small_book, write=True) == list(frame.PAGES)
     assert frame.outdated(small_book) == []

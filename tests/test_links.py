@@ -122,6 +122,33 @@ def test_files_outside_the_book_link_to_what_is_there():
             assert path or anchor in anchors, (name, target)
 
 
+def test_what_others_made_is_named_with_its_licence():
+    bundled = [
+        path.relative_to(book.ROOT).as_posix()
+        for folder in ("helpers", "tools")
+        for path in sorted((book.ROOT / folder).rglob("*LICENSE*"))
+    ]
+    assert len(bundled) >= 2
+    readme, own = [(book.ROOT / n).read_text("utf-8") for n in ("README.md", "LICENSE")]
+    assert [path for path in bundled if f"]({path})" not in readme] == []
+    assert [path for path in bundled if path not in own] == []
+    # Not in the repository, but in each built page.
+    for text in (readme, own):
+        assert re.search(r"MathJax.*Apache", " ".join(text.split()))
+
+
+def test_the_readme_s_lines_for_torch_can_be_run_in_their_order():
+    pinned = (book.ROOT / "requirements.txt").read_text("utf-8")
+    (version,) = re.findall(r"^torch==(\S+)$", pinned, re.MULTILINE)
+    readme = (book.ROOT / "README.md").read_text("utf-8")
+    _, _, section = readme.partition("**PyTorch with or without a GPU.**")
+    words, block, *_ = section.split("```")
+    assert version in words + block
+    # pip and its environment first, which make then finds there.
+    installs = r"\.venv/bin/python -m pip install .+"
+    assert re.fullmatch(rf"sh\npython3 -m venv \.venv\n{installs}\nmake book\n", block)
+
+
 @pytest.fixture
 def host(monkeypatch):
     """A host of this machine: pages that are there, gone, moved; a registry of DOIs."""

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tests import drills
 from tools import book, browser
 
 pytestmark = pytest.mark.xdist_group("faults")
@@ -31,6 +32,13 @@ def test_no_browser(small, programs):
     (line,) = told.splitlines()
     assert "need Chromium or Chrome: install one" in line
     assert "CHROMIUM" in line
+
+
+def test_a_browser_that_does_not_start_is_named(small):
+    before = small.state()
+    status, told = small.run("tools.pdf", environment={"CHROMIUM": "/bin/false"})
+    drills.assert_refused(status, told, before, small)
+    assert "Not all pages were printed.\n/bin/false: the browser did not print" in told
 
 
 # As apt-get: refuses to run twice at a time. It installs the package named last.

@@ -88,7 +88,7 @@ def test_code_fits_the_column(path):
     notebook = book.read(book.ROOT / path)
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code" and "setup" not in cell.metadata.get("tags", []):
-            long = [line for line in cell.source.splitlines() if len(line) > 79]
+            long = [line for line in cell.source.splitlines() if len(line) > 78]
             assert not long, f"cell {number}: {long[0]}"
             assert len(cell.source.splitlines()) <= 30, f"cell {number} is too long"
 
@@ -181,13 +181,6 @@ def test_stripping_leaves_a_clean_file_alone(tmp_path):
     before = path.stat().st_mtime_ns, path.read_bytes()
     notebooks.strip([path])
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
-
-
-def test_a_corrupted_notebook_is_named(tmp_path):
-    path = tmp_path / "half.ipynb"
-    path.write_text('{"cells": [')
-    with pytest.raises(ValueError, match=r"half\.ipynb: not a readable notebook"):
-        book.read(path)
 
 
 def test_the_address_stands_in_one_place(tmp_path):

@@ -3,13 +3,15 @@
 import json
 import re
 import unicodedata
+from types import SimpleNamespace
 
 import pypdf
 import pytest
+from playwright.sync_api import Error as BrowserError
 
 from tests import chapters
 from tests.test_pages import soup
-from tools import book, browser, pdf
+from tools import book, browser, build, pdf
 
 each = pytest.mark.parametrize("path", chapters.NOTEBOOKS, ids=lambda path: path.stem)
 # What an A4 sheet leaves between the margins of print.css, in CSS pixels.
@@ -202,6 +204,43 @@ def test_without_a_browser_a_pdf_says_what_to_install(monkeypatch, capsys):
     assert "need Chromium or Chrome: install one" in capsys.readouterr().out
 
 
-def test_an_unknown_page_is_named(tmp_path):
-    with pytest.raises(ValueError, match=r"names: expected .*5_xor.*; got 8_zoology"):
-        list(pdf.make(None, tmp_path, tmp_path, ["8_zoology"]))
+def test_an_unknown_page_is_named_before_anything_is_built(monkeypatch, capsys):
+    built = []
+    monkeypatch.setattr(build, "build", lambda: built.append("the book"))
+    monkeypatch.setattr(browser, "chromium", lambda: "/usr/bin/some")
+    monkeypatch.setattr("sys.argv", ["pdf", "5_xor", "8_zoology"])
+    with pytest.raises(SystemExit) as ended:
+        pdf.main()
+    assert ended.value.code == 1
+    told = capsys.readouterr().out
+    assert re.search(r"names: expected .*5_xor.*; got 8_zoology$", told, re.MULTILINE)
+    assert built == []
+
+
+class Printer:
+    """A browser whose pages cannot be printed, or are empty."""
+
+    def __init__(self, complaint=None):
+        self.complaint = complaint
+
+    def new_page(self):
+        if self.complaint:
+            raise BrowserError(self.complaint)
+        nothing = SimpleNamespace(pdf=lambda **options: b"%PDF", close=lambda: None)
+        for name in ("set_default_timeout", "goto", "wait_for_function", "evaluate"):
+            setattr(nothing, name, lambda *given: None)
+        return nothing
+
+
+def test_a_page_that_the_browser_does_not_print_is_named(tmp_path):
+    chrome = Printer("Page crashed\nCall log:\n  - much more")
+    message = r"^notebooks/5_xor\.html: the browser did not print \(Page crashed\)$"
+    with pytest.raises(RuntimeError, match=message):
+        list(pdf.make(chrome, tmp_path, tmp_path / "pdf", ["5_xor"]))
+
+
+def test_no_draft_of_a_pdf_is_left_behind(tmp_path):
+    (tmp_path / "5_xor.pdf").mkdir()  # a file cannot take its place
+    with pytest.raises(OSError, match="5_xor"):
+        list(pdf.make(Printer(), tmp_path, tmp_path, ["5_xor"]))
+    assert [path.name for path in tmp_path.iterdir()] == ["5_xor.pdf"]

@@ -1,6 +1,5 @@
 """The rule that makes slides of cells: what is shown, what goes to the notes."""
 
-import html
 import json
 import re
 
@@ -8,6 +7,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from helpers.widgets import Quiz
 from tools import book, notebooks
 from tools.slides import cells, compose, render, stack
 from tools.slides.markdown import blocks
@@ -215,24 +215,22 @@ def test_solutions_and_folded_answers_are_for_the_notes_alone():
 
 
 def test_each_question_of_a_self_test_is_a_slide():
-    questions = [
-        {"question": f"q{k}", "choices": [{"text": "a", "correct": True, "reason": ""}]}
-        for k in range(3)
-    ]
-    state = {"chapter": "c", "questions": questions, "answers": [-1] * 3}
-    island = (
-        f'<div class="course-widget" data-widget="quiz" '
-        f'data-state="{html.escape(json.dumps(state))}">'
-        + "".join(f"<p>q{k}</p><ul><li>a</li></ul>" for k in range(3))
-        + "</div>"
-    )
-    shown = deck(markdown("## Test yourself"), code("Quiz()", shown=island))
+    quiz = Quiz("perceptron")
+    asked = [question["question"] for question in quiz.questions]
+    shown = deck(markdown("## Test yourself"), code("Quiz()", shown=quiz.island()))
     roots = shown.select("[data-widget=quiz]")
     states = [json.loads(root["data-state"]) for root in roots]
-    assert [s["questions"][0]["question"] for s in states] == ["q0", "q1", "q2"]
+    assert [s["questions"][0]["question"] for s in states] == asked
     assert all(len(s["questions"]) == len(s["answers"]) == 1 for s in states)
-    assert [root.p.get_text() for root in roots] == ["q0", "q1", "q2"]
-    assert shown.select("h1, h2")[-1].get_text() == "Test yourself: 3 of 3"
+    number = len(asked)
+    heading = shown.select("h1, h2")[-1].get_text()
+    assert heading == f"Test yourself: {number} of {number}"
+    # Without JavaScript each is read there, its answers folded away.
+    for root, question in zip(roots, quiz.questions, strict=True):
+        assert root.p.get_text() == question["question"]
+        for choice, item in zip(question["choices"], root.select("li"), strict=True):
+            assert item.p.get_text() == choice["text"]
+            assert choice["reason"] in item.details.get_text()
 
 
 def test_what_is_packed_on_one_slide_has_room_there():

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.decks import ALONE, TOGETHER, WALK
 from tests.test_pages import soup
 from tools import book
 
@@ -16,42 +17,6 @@ PAGES = {path.stem: path.with_suffix(".html").as_posix() for path in book.notebo
 DECKS = [pytest.param(d, marks=pytest.mark.xdist_group(f"deck-{d}")) for d in PAGES]
 each = pytest.mark.parametrize("deck", DECKS)
 HERE = ".present > .sheet"
-# Nothing of a slide's sheet lies outside of the space above the bar at the bottom.
-WALK = """async () => {
-    deck.slide(0, 0);
-    const pause = () => new Promise(done => setTimeout(done, 15));
-    const walked = [];
-    for (;;) {
-        const slide = deck.getCurrentSlide();
-        const sheet = slide.querySelector(":scope > .sheet");
-        for (let k = 0; sheet.dataset.fit !== "done" && k < 600; k++) await pause();
-        const box = sheet.getBoundingClientRect();
-        const outside = [...sheet.querySelectorAll("*")].filter(node => {
-            if (node.parentElement.closest("svg, mjx-container")) return false;
-            if (!node.checkVisibility({ visibilityProperty: true })) return false;
-            const part = node.getBoundingClientRect();
-            return part.width && (part.right > box.right + 1 || part.left < box.left - 1
-                || part.bottom > box.bottom - 34 || part.top < box.top - 1);
-        });
-        walked.push({
-            heading: sheet.querySelector("h1, h2").textContent,
-            box: [box.left, box.top, box.width, box.height],
-            fit: sheet.dataset.fit,
-            scale: Number(sheet.dataset.scale),
-            font: parseFloat(getComputedStyle(sheet).fontSize),
-            outside: outside.map(node => node.outerHTML.slice(0, 120)),
-            scrolls: document.documentElement.scrollHeight > innerHeight,
-            form: sheet.className,
-            dead: sheet.querySelectorAll("[data-widget]:not([data-ready])").length,
-            figures: [...sheet.querySelectorAll(".drawing svg[role=img]")]
-                .map(svg => svg.getBoundingClientRect().height),
-            raw: sheet.querySelector(".body").innerText,
-            wrong: sheet.querySelectorAll("mjx-merror").length,
-        });
-        if (deck.isLastSlide()) return walked;
-        while (deck.getCurrentSlide() === slide) deck.next();
-    }
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -293,15 +258,58 @@ def test_light_or_dark_is_the_reader_s_choice_and_the_book_s(at, built_book):
     assert page.evaluate(theme) == "light", "the chapter knows the choice"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "selector",
-    ["h1", "pre", ".admonition", ".drawing", "[data-widget]", "[data-widget=quiz]"],
-)
-def test_nobody_is_shut_out(at, selector, scheme):
+def test_a_film_pauses_when_its_slide_is_left(at):
+    page = at("1_perceptron", ".timebar")
+    bar = page.locator(f"{HERE} .timebar")
+    bar.get_by_role("button", name="Play").click()
+    bar.get_by_role("button", name="Pause").wait_for()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageUp")
+    assert bar.get_by_role("button", name="Play").is_visible()
+
+
+def test_a_slide_left_while_it_is_measured_is_measured_later(at):
+    page = at("5_xor", '[data-widget="xor_film"]')
+    width = page.locator(f"{HERE} .holder").get_attribute("style")
+    left = page.evaluate(
+        """async () => {
+            const slide = deck.getCurrentSlide();
+            const { h, v } = deck.getIndices(slide);
+            const { dataset } = slide.querySelector(".sheet");
+            const far = () => deck.slide(deck.getHorizontalSlides().length - 1);
+            far();
+            delete dataset.fit;
+            deck.slide(h, v);
+            await new Promise(done => setTimeout(done, 60));
+            far();
+            for (let k = 0; dataset.fit === "begun" && k < 200; k++)
+                await new Promise(done => setTimeout(done, 50));
+            return dataset.fit ?? "not yet";
+        }"""
+    )
+    assert left == "not yet"
+    page = at("5_xor", '[data-widget="xor_film"]')
+    assert page.locator(f"{HERE} .holder").get_attribute("style") == width
+
+
+LOOKS = [
+    pytest.param(*look, marks=pytest.mark.xdist_group(f"deck-{look[0]}"))
+    for look in [*((deck, "light") for deck in PAGES), ("1_perceptron", "dark")]
+]
+
+
+@pytest.mark.parametrize(("deck", "scheme"), LOOKS)
+def test_nobody_is_shut_out(at, built_book, deck, scheme):
     """axe-core finds no violation of WCAG 2.2, levels A and AA."""
-    page = at("1_perceptron", selector, scheme=scheme)
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     options = {"resultTypes": ["violations"], "runOnly": levels}
-    found = Axe().run(page, context=[[HERE], [".bar"]], options=options)
-    assert found.violations_count == 0, found.generate_report()
+    html = soup(built_book / "slides" / f"{deck}.html")
+    kinds = ["h1", "pre", ".admonition", ".drawing", "table"]
+    names = {node["data-widget"] for node in html.select("[data-widget]")}
+    kinds += [f"[data-widget={name}]" for name in sorted(names)]
+    for kind in filter(html.select_one, kinds):
+        page = at(deck, kind, scheme=scheme)
+        page.evaluate(ALONE)
+        found = Axe().run(page, context=[[HERE], [".bar"]], options=options)
+        page.evaluate(TOGETHER)
+        assert found.violations_count == 0, f"{kind}: {found.generate_report()}"

@@ -1,7 +1,6 @@
 """The versions that are said to be supported: stated alike, and tried."""
 
 import ast
-import hashlib
 import os
 import re
 import shutil
@@ -10,12 +9,13 @@ import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
 
-from tests import versions
+from tests import environments, versions
 from tools import book
 
 pytestmark = pytest.mark.xdist_group("versions")
@@ -131,47 +131,74 @@ def test_each_python_here_compiles_the_helpers_without_a_warning(python):
     assert done.returncode == 0, done.stderr
 
 
-def same_torch(site):
-    """Link the torch of this environment into another: it weighs much too much to copy.
-
-    Returns
-    -------
-    list of str
-        What it needs from elsewhere, without what only its GPU build needs.
-    """
-    torch = metadata.distribution("torch")
-    here = Path(str(torch.locate_file("")))
-    names = {path.parts[0] for path in torch.files} - {"..", "__pycache__"}
-    gpu = {path.name for path in here.glob("nvidia*")} | {"triton"}
-    for name in names | gpu:
-        if (here / name).exists():
-            (site / name).symlink_to(here / name)
-    needed = map(Requirement, torch.requires)
-    return [str(requirement) for requirement in needed if not requirement.marker]
-
-
 @pytest.fixture(scope="module")
 def lowest_environment():
     """The Python of an environment with the lowest versions that are allowed.
 
-    It is made once for the bounds that it has, and kept in ``_build``.
+    It is made once for the bounds, the Python and the torch that it has, and kept in
+    ``_build``.
     """
     wanted = {name: v for name, v in lowest().items() if name != "torch"}
     tools = {"pytest", "hypothesis", "PyYAML", "nbformat"}
     wanted |= {name: metadata.version(name) for name in tools}
-    key = hashlib.sha256(repr(sorted(wanted.items())).encode()).hexdigest()[:12]
-    root = book.ROOT / "_build" / f"lowest-{key}"
-    python = root / "bin" / "python"
+    pins = sorted(f"{name}=={version}" for name, version in wanted.items())
+    root = book.ROOT / "_build" / f"lowest-{environments.key(pins)}"
     if not (root / "complete").is_file():
         shutil.rmtree(root, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", root], check=True)
-        site = next((root / "lib").glob("python3.*/site-packages"))
-        pins = [f"{name}=={version}" for name, version in wanted.items()]
-        command = [python, "-m", "pip", "install", "--quiet", *same_torch(site), *pins]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        environments.make(root, *pins)
         (root / "complete").touch()
-    return python
+    return root / "bin" / "python"
+
+
+def test_another_python_or_torch_has_an_environment_of_its_own(monkeypatch):
+    first = environments.key(["numpy==1.26"])
+    assert environments.key(["numpy==1.27"]) != first
+    monkeypatch.setattr(sys, "executable", "/usr/bin/another-python")
+    second = environments.key(["numpy==1.26"])
+    assert second != first
+    there = SimpleNamespace(locate_file=lambda name: "/there", version="2.13.0")
+    monkeypatch.setattr(metadata, "distribution", lambda name: there)
+    assert environments.key(["numpy==1.26"]) != second
+
+
+def test_torch_comes_with_what_its_gpu_build_needs(tmp_path, monkeypatch):
+    """A package of ours with each file linked: nothing here would be overwritten."""
+    needs = {
+        "torch": ["sympy", 'cuda-x ; platform_system != ""', 'z ; extra == "more"'],
+        "cuda-x": ["cuda-y"],
+        "cuda-y": [],
+    }
+    here, site = tmp_path / "here", tmp_path / "site"
+    for name, required in needs.items():
+        info = f"{name.replace('-', '_')}-1.0.dist-info"
+        (here / info).mkdir(parents=True)
+        (here / "cuda").mkdir(exist_ok=True)
+        (here / "cuda" / f"{name}.py").write_text("here")
+        lines = [f"Name: {name}", "Version: 1.0"]
+        lines += [f"Requires-Dist: {line}" for line in required]
+        (here / info / "METADATA").write_text("\n".join(lines))
+        (here / info / "RECORD").write_text(f"cuda/{name}.py,,\n{info}/METADATA,,\n")
+    site.mkdir()
+    monkeypatch.setattr(
+        metadata,
+        "distribution",
+        lambda name: next(iter(metadata.distributions(name=name, path=[str(here)]))),
+    )
+    environments.bring("torch", site)
+    brought = {found.name for found in metadata.distributions(path=[str(site)])}
+    assert brought == set(needs)
+    copy = site / "cuda" / "torch.py"
+    assert copy.read_text() == "here"
+    copy.unlink()
+    assert (here / "cuda" / "torch.py").read_text() == "here"
+
+
+def test_all_tests_that_need_neither_browser_nor_book_are_tried():
+    names = set(versions.names())
+    tried = {"networks", "training", "training_exact", "widgets_state", "exercises"}
+    tried |= {"interpolation", "piecewise_widgets"}
+    assert tried <= names
+    assert not names & {"widgets_browser", "widgets_numerics", "pages", "lab", "build"}
 
 
 def test_the_lowest_allowed_versions_do(lowest_environment):

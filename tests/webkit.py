@@ -8,7 +8,6 @@ page the events that a finger would cause, which is less than a real touch.
 import json
 import os
 import socket
-import urllib.error
 import urllib.request
 
 from tests.other_browsers import PATIENCE, Browser, wait_for
@@ -61,24 +60,34 @@ class WebKit(Browser):
             "NO_AT_BRIDGE": "1",
             "XDG_CONFIG_HOME": str(folder),
         }
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        log = folder / "driver.log"
-        process = self.run([driver, f"--port={self.port}"], log, env=environment)
         self.session = ""
-
-        def answering():
-            try:
-                return self.send("GET", "/status")
-            except urllib.error.URLError:
-                return None
-
-        wait_for(answering, process, log)
+        self.drive(driver, folder / "driver.log", environment)
         able = {"alwaysMatch": self.capabilities(view)}
         answer = self.send("POST", "/session", {"capabilities": able})
         self.session = f"/session/{answer['sessionId']}"
         self.cleanups.callback(self.send, "DELETE", "")
+
+    def drive(self, driver, log, environment):
+        """Start the driver at a free port; it can tell no other by itself.
+
+        Where another program takes the port first, the driver ends, and gets a new one.
+        """
+        for last in (False, False, False, True):
+            with socket.socket() as free:
+                free.bind(("127.0.0.1", 0))
+                self.port = free.getsockname()[1]
+            process = self.run([driver, f"--port={self.port}"], log, env=environment)
+            try:
+                return wait_for(self.answering, process, log)
+            except RuntimeError:
+                if last or process.poll() is None:
+                    raise
+
+    def answering(self):
+        try:
+            return self.send("GET", "/status")
+        except (OSError, RuntimeError, ValueError, LookupError):
+            return None  # not yet, or this is another program
 
     def capabilities(self, view):
         # Full screen has no tool bar, which would keep the window from being narrow.

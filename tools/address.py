@@ -14,8 +14,6 @@ import re
 import sys
 from pathlib import Path
 
-import yaml
-
 from tools import book, trouble
 
 _SETUP = Path(__file__).with_name("setup_cell.txt")
@@ -26,9 +24,22 @@ _BINDER = "https://mybinder.org"
 
 
 def configured(root=book.ROOT):
-    """Return ``(address, branch)`` of the repository from ``_config.yml``."""
-    repository = yaml.safe_load((root / "_config.yml").read_text("utf-8"))["repository"]
-    return repository["url"].rstrip("/"), repository["branch"]
+    """Return ``(address, branch)`` of the repository from ``_config.yml``.
+
+    Raises
+    ------
+    ValueError
+        When the file is not YAML, or names no repository.
+    """
+    config = book.settings("_config.yml", root)
+    given = config.get("repository") if isinstance(config, dict) else config
+    keys = given if isinstance(given, dict) else {}
+    found = keys.get("url"), keys.get("branch")
+    if not all(isinstance(text, str) for text in found):
+        raise ValueError(
+            f"_config.yml: expected repository: {{url: …, branch: …}}; got {given!r}"
+        )
+    return found[0].rstrip("/"), found[1]
 
 
 def setup_cell(address, branch):
@@ -108,14 +119,14 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--expect", metavar="ADDRESS")
     arguments = parser.parse_args()
-    address, _ = configured()
-    if arguments.expect and arguments.expect.rstrip("/").lower() != address.lower():
-        print(
-            f"_config.yml names the repository {address}, but this is "
-            f"{arguments.expect}: edit repository.url there and run `make address`"
-        )
-        sys.exit(1)
     try:
+        address, _ = configured()
+        wanted = (arguments.expect or address).rstrip("/")
+        if wanted.lower() != address.lower():
+            sys.exit(
+                f"_config.yml names the repository {address}, but this is "
+                f"{wanted}: edit repository.url there and run `make address`"
+            )
         lines = disagreements(write=not arguments.check)
     except (ValueError, OSError) as error:
         sys.exit(trouble.told(error))

@@ -1,13 +1,14 @@
 """What belongs to the book: its files, and the keys that say when they changed."""
 
 import hashlib
+import platform
 from pathlib import Path
 
 import nbformat
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-_SLIDES = Path(__file__).with_name("slides")
+_TOOLS = Path(__file__).parent
 
 
 def pages(root=ROOT):
@@ -18,14 +19,29 @@ def pages(root=ROOT):
     FileNotFoundError
         When the table of contents names a file that is not there.
     ValueError
-        When the table of contents is not YAML.
+        When the table of contents is not YAML, or of another form.
+    """
+    toc = settings("_toc.yml", root)
+    if not isinstance(toc, dict) or "root" not in toc:
+        what = "a list" if isinstance(toc, list) else repr(toc)
+        got = f"the keys {', '.join(map(str, toc))}" if isinstance(toc, dict) else what
+        raise ValueError(f"_toc.yml: expected 'root', the front page; got {got}")
+    return [_existing(root, stem) for stem in _stems(toc)]
+
+
+def settings(name, root=ROOT):
+    """Return what a file of YAML in the book's folder holds.
+
+    Raises
+    ------
+    ValueError
+        When it is not YAML: names it.
     """
     try:
-        toc = yaml.safe_load((root / "_toc.yml").read_text("utf-8"))
+        return yaml.safe_load((root / name).read_text("utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())
-        raise ValueError(f"_toc.yml: not readable YAML ({reason})") from error
-    return [_existing(root, stem) for stem in _stems(toc)]
+        raise ValueError(f"{name}: not readable YAML ({reason})") from error
 
 
 def notebooks(root=ROOT):
@@ -89,30 +105,38 @@ def code_key(notebook, root=ROOT):
     """Return a key of what decides a notebook's outputs: its code, helpers, versions.
 
     The helpers count whole, their JavaScript and data too, so that no page goes stale
-    when only a helper changes.
+    when only a helper changes; and so does what runs the notebook.
     """
-    digest = hashlib.sha256()
+    digest = _digest()
     for cell in notebook.cells:
         if cell.cell_type == "code":
             digest.update(cell.source.encode() + b"\0")
-    for path in _environment(root):
-        digest.update(str(path.relative_to(root)).encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
+    _add(digest, _environment(root), root)
+    _add(digest, [_TOOLS / "execute.py"], _TOOLS)
     return digest.hexdigest()[:16]
 
 
 def book_key(root=ROOT):
     """Return a key of everything that decides the built book."""
-    digest = hashlib.sha256()
+    digest = _digest()
     files = [root / path for path in pages(root)]
     files += [root / "_toc.yml", root / "_config.yml", *_assets(root)]
-    for path in [*files, *_environment(root)]:
-        digest.update(str(path.relative_to(root)).encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
-    # The slides are made by these, whichever book it is.
-    for path in sorted(p for p in _SLIDES.rglob("*") if p.suffix != ".pyc"):
-        digest.update(path.read_bytes() + b"\0" if path.is_file() else b"")
+    _add(digest, [*files, *_environment(root)], root)
+    # Pages and slides are made by these, whichever book it is.
+    makers = [p for p in (_TOOLS / "slides").rglob("*") if p.suffix != ".pyc"]
+    makers += [_TOOLS / "build.py", _TOOLS / "execute.py"]
+    _add(digest, sorted(path for path in makers if path.is_file()), _TOOLS)
     return digest.hexdigest()[:16]
+
+
+def _digest():
+    return hashlib.sha256(platform.python_version().encode() + b"\0")
+
+
+def _add(digest, paths, root):
+    for path in paths:
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
 
 
 def assets(root=ROOT):
@@ -136,7 +160,10 @@ def _stems(entry):
     if isinstance(entry, list):
         return [stem for part in entry for stem in _stems(part)]
     if not isinstance(entry, dict):
-        return []
+        raise ValueError(
+            "_toc.yml: expected an entry such as 'file: notebooks/5_xor'; "
+            f"got {entry!r}"
+        )
     own = [entry[key] for key in ("root", "file") if key in entry]
     below = [v for key, v in entry.items() if key in ("parts", "chapters", "sections")]
     return own + _stems(below)

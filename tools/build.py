@@ -29,6 +29,8 @@ def build(root=book.ROOT, force=False):
         When a cell fails: names notebook and cell.
     RuntimeError
         When the pages cannot be made, or another build is under way.
+    ValueError
+        When a notebook or a setting cannot be read; names the file.
     """
     output = root / "_build"
     output.mkdir(exist_ok=True)
@@ -45,6 +47,8 @@ def build(root=book.ROOT, force=False):
 def _build(root, output, force):
     html, old, stamp = output / "html", output / "old", output / "html.key"
     _restore(html, old)
+    # Only the page maker needs it, but would find it wanting after minutes.
+    book.settings("_config.yml", root)
     key = book.book_key(root)
     if not force and html.is_dir() and stamp.is_file() and stamp.read_text() == key:
         return html

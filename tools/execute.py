@@ -1,6 +1,7 @@
 """Run notebooks in fresh kernels, two at a time, and say where one fails."""
 
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from tools import book
 
 WORKERS = min(2, os.cpu_count() or 1)
 SECONDS_PER_CELL = 300
+# What stderr gets from a bar of progress, and from matplotlib's first start: it tells
+# of the machine, and readers have no use for it.
+_NOISE = re.compile(r"\d+%\||\dit \[|^Matplotlib (is building|created)")
 
 
 class NotebookError(Exception):
@@ -23,6 +27,9 @@ class NotebookError(Exception):
 
 def run(notebook, name, folder):
     """Run all cells of a notebook in place, in a kernel of its own.
+
+    What a cell writes to stderr, a warning above all, stands on the page, and is not
+    among what nbval compares: so it is an error here.
 
     Parameters
     ----------
@@ -60,6 +67,11 @@ def run(notebook, name, folder):
         client.execute(env=_environment())
     except Exception as error:
         raise NotebookError(_where(notebook, name, at, error)) from error
+    for number, cell in enumerate(notebook.cells, start=1):
+        for told in filter(None, map(_warning, cell.get("outputs", []))):
+            raise NotebookError(_line(name, number, cell, f"wrote to stderr: {told}"))
+        if "outputs" in cell:
+            cell.outputs = [o for o in cell.outputs if o.get("name") != "stderr"]
     return notebook
 
 
@@ -104,8 +116,13 @@ def _environment():
         "JUPYTER_PREFER_ENV_PATH": "1",
         "OMP_NUM_THREADS": "1",
         "TQDM_DISABLE": "1",
-        "PYTHONHASHSEED": "0",
     }
+
+
+def _warning(output):
+    """Return the first line of stderr that matters, or None."""
+    lines = re.split(r"[\r\n]+", output.text if output.get("name") == "stderr" else "")
+    return next((n for n in lines if n.strip() and not _NOISE.search(n)), None)
 
 
 def _where(notebook, name, at, error):

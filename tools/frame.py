@@ -152,7 +152,9 @@ def _numbers(text):
 
 
 def _title(path):
-    return next(m[2] for m in map(_HEADING.match, _lines(path)) if m)
+    for match in filter(None, map(_HEADING.match, _lines(path))):
+        return match[2]
+    raise ValueError(f"{path}: expected a heading, such as '# Title'")
 
 
 def _short(path, title):

@@ -11,7 +11,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 
-from tools import book
+from tools import book, trouble
 
 # All cells stay on the page, so that no widget leaves it when it is scrolled away; and
 # nobody is asked about news before an audience. A user's own settings go before these.
@@ -65,7 +65,8 @@ def run_all(page, address, name, cells):
     page.locator(".jp-CodeCell").first.wait_for(timeout=60_000)
     kernel = ".jp-NotebookPanel [title*='Python 3'], .jp-Toolbar-kernelName"
     page.locator(kernel).first.wait_for()
-    page.wait_for_timeout(2000)
+    ready = ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status=idle]"
+    page.locator(ready).first.wait_for(timeout=60_000)
     page.locator(".jp-CodeCell .cm-content").first.click()
     page.keyboard.press("Escape")
     for _ in range(cells):
@@ -74,11 +75,15 @@ def run_all(page, address, name, cells):
 
 def main():
     """Open JupyterLab in the course's folder, with the first chapter; never return."""
-    first = book.notebooks()[1].as_posix()
+    try:
+        # After the front page, where there is more than that.
+        first = "".join(path.as_posix() for path in book.notebooks()[:2][-1:])
+        settings = _settings(book.ROOT / "_build" / "lab")
+    except (ValueError, OSError) as error:
+        sys.exit(trouble.told(error))
     command = [
         *(sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={book.ROOT}"),
-        *(f"--LabApp.default_url=/lab/tree/{first}", *sys.argv[1:]),
-        *_settings(book.ROOT / "_build" / "lab"),
+        *(f"--LabApp.default_url=/lab/tree/{first}", *sys.argv[1:], *settings),
     ]
     # The kernel is that of the environment in which the helpers are.
     environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}

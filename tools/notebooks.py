@@ -90,10 +90,30 @@ def check(paths):
 
 
 def refresh(paths, root=book.ROOT):
-    """Run notebooks and write their text outputs, of all of them or of none."""
+    """Run notebooks and write their text outputs, of all of them or of none.
+
+    Raises
+    ------
+    RuntimeError
+        When a notebook or the helpers were edited meanwhile: the outputs are not those
+        of the new code, and to write them would undo the edit.
+    """
+    before = [path.read_bytes() for path in paths]
     jobs = [(book.read(path), path.relative_to(root)) for path in paths]
+    keys = [book.code_key(notebook, root) for notebook, _ in jobs]
     execute.run_all(jobs, root)
     texts = [book.text_of(stripped(notebook)) for notebook, _ in jobs]
+    edited = [
+        str(name)
+        for path, (_, name), old in zip(paths, jobs, before, strict=True)
+        if path.read_bytes() != old
+    ]
+    if keys != [book.code_key(notebook, root) for notebook, _ in jobs]:
+        edited.append("the helpers")
+    if edited:
+        raise RuntimeError(
+            f"{', '.join(edited)}: edited while the notebooks ran: run them again"
+        )
     book.save(list(zip(paths, texts, strict=True)))
 
 
@@ -114,7 +134,7 @@ def main():
             problems = check(paths)
             print("\n".join(problems) or f"{len(paths)} notebooks are clean")
             sys.exit(bool(problems))
-    except (execute.NotebookError, ValueError, OSError) as error:
+    except (execute.NotebookError, RuntimeError, ValueError, OSError) as error:
         print(f"No notebook was changed.\n{trouble.told(error)}")
         sys.exit(1)
 

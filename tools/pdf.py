@@ -10,9 +10,10 @@ that a reader's own browser prints the same.
 import argparse
 import sys
 
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
-from tools import book, browser, build, execute
+from tools import book, browser, build, execute, trouble
 
 _SECONDS = 60
 _WIDGETS = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
@@ -40,17 +41,35 @@ def make(chrome, html, target, names=()):
     ------
     ValueError
         When the book has no page of that name; lists those it has.
+    RuntimeError
+        When the browser does not print a page; names it.
     """
+    pages = chosen(names)
+    target.mkdir(parents=True, exist_ok=True)
+    for name, path in pages.items():
+        draft = target / f".{name}.pdf.new"
+        try:
+            draft.write_bytes(_printed(chrome, html / path))
+            yield draft.replace(target / f"{name}.pdf")
+        except BrowserError as error:
+            raise RuntimeError(f"{path}: {_refused(error)}") from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def chosen(names=()):
+    """Return ``{stem: page}`` of the named pages, or of all; refuse unknown names."""
     pages = {path.stem: path.with_suffix(".html") for path in book.pages()}
     unknown = sorted(set(names) - set(pages))
     if unknown:
         known = ", ".join(pages)
         raise ValueError(f"names: expected some of {known}; got {', '.join(unknown)}")
-    target.mkdir(parents=True, exist_ok=True)
-    for name in names or pages:
-        draft = target / f".{name}.pdf.new"
-        draft.write_bytes(_printed(chrome, html / pages[name]))
-        yield draft.replace(target / f"{name}.pdf")
+    return {name: pages[name] for name in names or pages}
+
+
+def _refused(error):
+    # Below its first line comes what the browser wrote to its log.
+    return f"the browser did not print ({error.message.splitlines()[0]})"
 
 
 def _printed(chrome, path):
@@ -70,17 +89,25 @@ def main():
     parser.add_argument("names", nargs="*", metavar="page", help="such as 5_xor")
     names = parser.parse_args().names
     try:
-        found = browser.chromium()  # First: who has none need not wait for the book.
+        # First: who mistyped a name, or has no browser, need not wait for the book.
+        chosen(names)
+        found = browser.chromium()
         html, target = build.build(), book.ROOT / "_build" / "pdf"
         with sync_playwright() as playwright:
-            options = {"executable_path": found, "args": browser.FLAGS}
-            chrome = playwright.chromium.launch(**options)
+            chrome = _started(playwright, found)
             for path in make(chrome, html, target, names):
                 print(path, flush=True)
             chrome.close()
     except (execute.NotebookError, RuntimeError, ValueError, OSError) as error:
-        print(f"Not all pages were printed.\n{error}", flush=True)
+        print(f"Not all pages were printed.\n{trouble.told(error)}", flush=True)
         sys.exit(1)
+
+
+def _started(playwright, found):
+    try:
+        return playwright.chromium.launch(executable_path=found, args=browser.FLAGS)
+    except BrowserError as error:
+        raise RuntimeError(f"{found}: {_refused(error)}") from error
 
 
 if __name__ == "__main__":

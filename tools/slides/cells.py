@@ -56,11 +56,12 @@ def _islands(island):
         return [Piece(island, "widget")]
     # One question a slide: a teacher takes votes on one at a time.
     state = json.loads(root["data-state"])
-    texts = [node for node in root.contents if node.name in ("p", "ul")]
+    # What is read without JavaScript: one item a question, its answers folded away.
+    texts = root.select("ol.questions > li")
     pieces = []
-    for k, question in enumerate(state["questions"]):
+    for question, text in zip(state["questions"], texts, strict=True):
         one = state | {"questions": [question], "answers": [-1]}
-        inner = "".join(map(str, texts[2 * k : 2 * k + 2]))
+        inner = text.decode_contents()
         data = html.escape(json.dumps(one, separators=(",", ":")))
         pieces.append(
             Piece(

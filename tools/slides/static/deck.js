@@ -74,6 +74,7 @@
 
   // A chart is as high as its width makes it, and its words keep their size: try some
   // widths, with the controls above and beside, and take what can be enlarged most.
+  // Returns false where the slide was left meanwhile and has no size any more.
   async function fitWidget(sheet) {
     const holder = sheet.querySelector(".holder");
     const room = sheet.querySelector(".body");
@@ -87,15 +88,19 @@
       // Charts are drawn anew when they learn of their size, before the next frame.
       await frame();
       await frame();
-      return place(holder, room);
+      return sheet.offsetHeight ? place(holder, room) : null;
     };
     holder.style.visibility = "hidden";
     let [best, most] = [trials[0], 0];
-    for (const trial of trials) {
-      const scale = await set(trial);
-      if (scale * area(trial) > most) [best, most] = [trial, scale * area(trial)];
+    for (const trial of [...trials, null]) {
+      // At last, the best of them.
+      const scale = await set(trial ?? best);
+      if (scale === null) {
+        holder.style.visibility = "";
+        return false;
+      }
+      if (trial && scale * area(trial) > most) [best, most] = [trial, scale * area(trial)];
     }
-    await set(best);
     const settle = () => {
       if (room.clientHeight) sheet.dataset.scale = place(holder, room).toFixed(2);
     };
@@ -103,6 +108,7 @@
     // An answer or an opened part makes the widget higher.
     new ResizeObserver(settle).observe(widget);
     holder.style.visibility = "";
+    return true;
   }
 
   // Of two that are enlarged about as much, the wider one has the larger picture.
@@ -112,13 +118,18 @@
     const sheet = slide?.querySelector(":scope > .sheet");
     if (!sheet || sheet.dataset.fit || !sheet.offsetHeight) return;
     sheet.dataset.fit = "begun";
-    if (sheet.querySelector(".holder")) await fitWidget(sheet);
-    else fitWords(sheet);
+    if (!sheet.querySelector(".holder")) fitWords(sheet);
+    else if (!(await fitWidget(sheet))) {
+      delete sheet.dataset.fit;
+      // At once, if it is shown again; otherwise when it will be.
+      return fit(slide);
+    }
     sheet.dataset.fit = "done";
   }
 
   // --- keys ----------------------------------------------------------------------------
   const focused = () => document.activeElement?.closest(".course-widget");
+  const PLAYING = '.timebar button[aria-label="Pause"]';
 
   function listen(deck) {
     // Before a widget's control can act on them: a clicker's keys turn slides always,
@@ -149,10 +160,11 @@
     window.deck = deck;
     await window.MathJax.startup.promise;
     await document.fonts.ready;
-    const show = ({ currentSlide }) => fit(currentSlide);
-    deck.on("slidechanged", (event) => {
+    deck.on("slidechanged", ({ previousSlide, currentSlide }) => {
       if (focused()) document.activeElement.blur();
-      show(event);
+      // A film that nobody sees would be over when its slide is shown again.
+      for (const button of previousSlide?.querySelectorAll(PLAYING) ?? []) button.click();
+      fit(currentSlide);
     });
     await fit(deck.getCurrentSlide());
     document.documentElement.dataset.ready = "true";
