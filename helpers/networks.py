@@ -178,8 +178,10 @@ class MLP(nn.Module):
 class ResidualMLP(MLP):
     """MLPs with skip connections: z ↦ F(z) + z over blocks of hidden layers.
 
-    Each ``skip`` hidden layers in a row form a block (the last one may be shorter),
-    and F ends in their activation, z_{k+l} = F(z_k) + z_k (He et al. 2015, eq. 1).
+    Each ``skip`` hidden layers in a row form a block, and F ends in their activation,
+    z_{k+l} = F(z_k) + z_k (He et al. 2016, eq. 1). A layer that changes the width and
+    has no shortcut stands alone, outside the blocks; so a block may be shorter before
+    such a layer, and at the end.
 
     Parameters
     ----------
@@ -188,8 +190,8 @@ class ResidualMLP(MLP):
     skip : int
         l, the number of hidden layers that a connection jumps over.
     projection : bool
-        Where a block changes the width: a linear shortcut without bias (He et al.
-        2015, eq. 2) if true, no shortcut if false.
+        Where the width changes: blocks with a linear shortcut without bias (He et al.
+        2016, eq. 2) if true; if false, such a layer has no shortcut.
     branch_scale : float
         Multiplies every F. 1/√depth keeps a deep network's outputs bounded where F has
         mean zero; a branch that ends in a ReLU has not, and needs 1/depth.
@@ -204,16 +206,29 @@ class ResidualMLP(MLP):
 
     def _stack(self, linear, norm):
         *hidden, last = pairwise(self.sizes)
-        blocks = []
-        for first in range(0, len(hidden), self.skip):
-            inside = hidden[first : first + self.skip]
-            layers = [self._hidden(linear, norm, *ends) for ends in inside]
-            branch, ends = nn.Sequential(*chain(*layers)), (inside[0][0], inside[-1][1])
-            if ends[0] == ends[1]:
-                blocks.append(Residual(branch, nn.Identity(), self.branch_scale))
-            elif self.projection:
-                shortcut = linear(*ends, bias=False)
-                blocks.append(Residual(branch, shortcut, self.branch_scale))
-            else:
-                blocks.append(branch)
+        blocks = [self._block(linear, norm, group) for group in self._groups(hidden)]
         return nn.Sequential(*blocks, linear(*last))
+
+    def _groups(self, hidden):
+        """Cut the hidden layers, pairs (inputs, outputs), into those of one block."""
+        group = []
+        for ends in hidden:
+            alone = ends[0] != ends[1] and not self.projection
+            if group and (alone or len(group) == self.skip):
+                yield group
+                group = []
+            group.append(ends)
+            if alone:
+                yield group
+                group = []
+        if group:
+            yield group
+
+    def _block(self, linear, norm, group):
+        layers = [self._hidden(linear, norm, *ends) for ends in group]
+        branch, ends = nn.Sequential(*chain(*layers)), (group[0][0], group[-1][1])
+        if ends[0] == ends[1]:
+            return Residual(branch, nn.Identity(), self.branch_scale)
+        if self.projection:
+            return Residual(branch, linear(*ends, bias=False), self.branch_scale)
+        return branch

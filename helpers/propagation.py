@@ -28,7 +28,7 @@ WEIGHT_VARIANCES = {
 
 
 def variance_map(activation, variance):
-    """Compute what a layer makes of normal pre-activations z ~ N(0, variance).
+    """Compute what a layer makes of normal pre-activations u ~ N(0, variance).
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def variance_map(activation, variance):
     Returns
     -------
     square, slope : float
-        E σ(z)² and E σ′(z)², by the trapezoidal rule.
+        E σ(u)² and E σ′(u)², by the trapezoidal rule.
 
     Examples
     --------

@@ -119,8 +119,8 @@ def active_sets(network):
     hidden = network.linear_layers()[0]
     X = torch.as_tensor(_INPUTS, dtype=hidden.weight.dtype)
     with torch.no_grad():
-        z = hidden.weight @ X.T + hidden.bias.unsqueeze(-1)
-    return (z > 0).numpy()
+        u = hidden.weight @ X.T + hidden.bias.unsqueeze(-1)
+    return (u > 0).numpy()
 
 
 def stationary_loss(active, leak=0.0):

@@ -113,27 +113,27 @@ def xor_gradient(theta, activation):
     """
     out, m = torch.empty_like(theta), len(theta) // 4
     w1, w2, b, v = theta[:-1].view(4, m, -1)
-    z = torch.stack([b, b + w2, b + w1, b + w1 + w2])
-    h = activation(z)
+    u = torch.stack([b, b + w2, b + w1, b + w1 + w2])
+    h = activation(u)
     residual = (h * v).sum(1).add_(theta[-1]).sub_(XOR_TARGETS[:, None])
     half = residual.mul_(0.5).unsqueeze(1)  # ∂(mean of 4 squares)/∂output
-    dz = _slope(activation, z, h).mul_(half).mul_(v)
+    du = _slope(activation, u, h).mul_(half).mul_(v)
     grad = out[:-1].view(4, m, -1)
-    torch.add(dz[2], dz[3], out=grad[0])
-    torch.add(dz[1], dz[3], out=grad[1])
-    torch.sum(dz, 0, out=grad[2])
+    torch.add(du[2], du[3], out=grad[0])
+    torch.add(du[1], du[3], out=grad[1])
+    torch.sum(du, 0, out=grad[2])
     torch.sum(h.mul_(half), 0, out=grad[3])
     torch.sum(residual, 0, out=out[-1])
     return out
 
 
-def _slope(activation, z, h):
-    """Compute σ′(z), from h = σ(z) where that saves an exponential."""
+def _slope(activation, u, h):
+    """Compute σ′(u), from h = σ(u) where that saves an exponential."""
     if activation.name == "tanh":
         return 1 - h * h
     if activation.name == "sigmoid":
         return h - h * h
-    return activation.derivative(z)
+    return activation.derivative(u)
 
 
 def _check(network):

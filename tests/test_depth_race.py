@@ -32,10 +32,22 @@ def test_all_networks_start_from_the_same_weights_and_have_as_many():
 
 def test_the_film_shows_what_the_chapter_says():
     race = DepthRace(depth=50)
-    assert race.losses("plain")[1][-1] > 0.5
-    assert race.losses("scaled")[1][-1] < 0.2
+    first, *_, last = race.losses("plain")[1]
+    assert 2.2 < first < 2.4
+    assert 1.2 < last < 1.4
+    assert race.losses("scaled")[1][-1] < 0.1
     assert race.losses("skip")[1][0] > 1e6
     assert race.accuracy("scaled") > 0.9 > 0.6 > race.accuracy("plain")
+
+
+def test_gradients_start_small_and_more_evenly_in_the_plain_network():
+    race = DepthRace(depth=50, frame=0)
+    plain, scaled = (np.array(race.norms(kind)[1]) for kind in ("plain", "scaled"))
+    assert (plain < scaled).all()
+    assert plain.max() / plain.min() < 10
+    # The first and the last layer's weights are not behind the factor 1/50.
+    assert (scaled[[0, -1]] > 40 * scaled[1:-1].max()).all()
+    assert scaled[1:-1].max() / scaled[1:-1].min() < 2
 
 
 def test_plain_gradients_do_not_vanish_at_depth_50():

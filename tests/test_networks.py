@@ -171,16 +171,44 @@ def test_batch_norm_follows_the_mode_and_its_running_averages():
         assert not taken.training and taken[1].num_batches_tracked == 4
 
 
-def test_skips_go_over_blocks_and_projections_where_the_width_changes():
-    network = ResidualMLP((3, 8, 8, 8, 4, 2), skip=2, members=2)
-    kinds = [type(block).__name__ for block in network.layers]
-    assert kinds == ["Sequential", "Sequential", "Linear"], "no block keeps its width"
+def blocks(*sizes, **options):
+    """Return the kind of each block, and how many hidden layers its branch has."""
+    *layers, _ = ResidualMLP(sizes, members=2, **options).layers
+    branches = [getattr(block, "branch", block) for block in layers]
+    kinds = [type(block).__name__ for block in layers]
+    return list(zip(kinds, [len(branch) // 2 for branch in branches], strict=True))
+
+
+def test_a_layer_that_changes_the_width_stands_alone():
+    alone = ("Sequential", 1)
+    assert blocks(3, 8, 8, 8, 2) == [alone, *[("Residual", 1)] * 2]
+    assert blocks(3, 8, 8, 8, 4, 2, skip=2) == [alone, ("Residual", 2), alone]
+    assert blocks(3, 8, 8, 4, 4, 2, skip=2) == [
+        *[alone, ("Residual", 1)] * 2,
+    ], "blocks before such a layer and at the end are shorter"
+    assert blocks(3, 8, 3, 2, skip=2) == [alone, alone], "there and back is no block"
+    for skip, whole in [(1, 19), (2, 9), (3, 6), (6, 3), (19, 1), (30, 0)]:
+        rest = 19 - whole * skip
+        shorter = [("Residual", rest)] if rest else []
+        expected = [alone, *[("Residual", skip)] * whole, *shorter]
+        assert blocks(64, *[16] * 20, 10, skip=skip) == expected
+
+
+def test_projections_carry_skips_over_changes_of_the_width():
     network = ResidualMLP((3, 8, 8, 8, 4, 2), skip=2, members=2, projection=True)
     shortcuts = [block.shortcut.weight.shape for block in network.layers[:2]]
     assert shortcuts == [(2, 8, 3), (2, 4, 8)]
-    network = ResidualMLP((3, 8, 8, 8, 2), skip=1, members=2)
-    kinds = [type(block).__name__ for block in network.layers]
-    assert kinds == ["Sequential", "Residual", "Residual", "Linear"]
+    same = blocks(3, 8, 8, 8, 2, skip=3, projection=True)
+    assert same == [("Residual", 3)]
+
+
+@pytest.mark.parametrize("skip", [1, 2, 3])
+def test_skips_change_no_initial_weight(skip):
+    sizes = (3, 8, 8, 8, 4, 4, 2)
+    plain = MLP(sizes, members=2).parameters()
+    residual = ResidualMLP(sizes, members=2, skip=skip).parameters()
+    for one, other in zip(plain, residual, strict=True):
+        assert torch.equal(one, other)
 
 
 def test_a_residual_network_starts_from_the_weights_of_its_plain_twin():

@@ -102,6 +102,18 @@ def test_sawtooth_is_a_network_with_twice_the_teeth_each_layer(depth):
     assert 2**depth <= maximal_pieces([2] * depth)
 
 
+@pytest.mark.parametrize("depth", range(1, 9))
+def test_side_by_side_the_sawtooth_takes_a_neuron_for_each_piece(depth):
+    """With one neuron less, the first slope would be a multiple of 2^(depth+1)."""
+    nodes = np.arange(2**depth + 1) / 2**depth
+    hinges, weights, bias = interpolant_weights(nodes, sawtooth(nodes, depth))
+    assert (len(hinges), bias) == (2**depth, 0.0)
+    x = np.arange(1025) / 1024
+    assert (relu_sum(x, hinges, weights) == sawtooth(x, depth)).all()
+    assert weights[0] == 2**depth
+    assert (np.abs(weights[1:]) == 2 ** (depth + 1)).all()
+
+
 @given(
     st.integers(0, 500),
     st.lists(st.integers(1, 7), min_size=1, max_size=3),

@@ -56,6 +56,17 @@ def test_the_minutes_of_a_plan_add_up(plan):
     assert sum(minutes) == PLANS[plan]
 
 
+def test_what_may_be_dropped_is_in_the_plan():
+    dropped = TEXT.partition("**Short of time?**")[2].partition("\n")[0]
+    parts = dropped.split(";")
+    for plan, part in zip(["**First session", "**Second session"], parts, strict=True):
+        line = next(line for line in TEXT.splitlines() if line.startswith(plan))
+        shown = " ".join(cells[1] for cells in rows(line, "Minutes"))
+        names = re.findall(r"\*([^*]+)\*", part)
+        assert len(names) >= 2
+        assert all(f"[{name}" in shown for name in names)
+
+
 SHOWN = rows("## Which widget makes which point", "Where")
 
 

@@ -14,12 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.networks import MLP, ResidualMLP
+from helpers.training import fit
 from tests.alone import (
     DOUBLE,
     RATES,
     TRAINABLE,
     assert_exact,
     data,
+    parameters_of,
 )
 
 
@@ -28,6 +30,7 @@ from tests.alone import (
     [
         *itertools.product(TRAINABLE, RATES, [(8,)]),
         *zip(TRAINABLE, itertools.cycle(RATES), itertools.repeat((6, 5))),
+        ("relu", "adam", (6, 5)),
     ],
 )
 def test_2000_steps_of_every_activation_and_optimiser(activation, optimizer, hidden):
@@ -89,6 +92,47 @@ def test_penalties_and_clipping_act_on_each_network(optimizer, options):
         steps=300,
         **options,
     )
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "options"),
+    [
+        ("adam", {"weight_decay": 0.02}),
+        ("momentum", {"l1": 0.003}),
+        ("sgd", {"clip": 0.05}),
+        ("adam", {"batch_size": 5}),
+        ("adam", {"weight_decay": 0.02, "l1": 0.003, "clip": 0.1, "batch_size": 5}),
+    ],
+    ids=["weight decay", "l1", "clip", "mini-batches", "all of them"],
+)
+def test_2000_steps_of_penalties_clipping_and_mini_batches(optimizer, options):
+    network = MLP((2, 8, 1), "tanh", members=6, dtype=DOUBLE)
+    X, y = data("binary")
+    assert_exact(
+        network,
+        X,
+        y,
+        loss="binary",
+        optimizer=optimizer,
+        learning_rate=RATES[optimizer],
+        steps=2000,
+        chosen=[3],
+        **options,
+    )
+
+
+@pytest.mark.parametrize("batch_size", [None, 5])
+def test_member_7_of_10_is_member_7_of_10_000_after_training_too(batch_size):
+    X, y = data("binary")
+    found = []
+    for members in (10, 10_000):
+        network = MLP((2, 4, 1), "tanh", members=members, dtype=DOUBLE)
+        before = parameters_of(network.member(7))
+        options = {"steps": 60, "batch_size": batch_size, "record_every": 60}
+        fit(network, X, y, "binary", "adam", 0.01, device="cpu", **options)
+        found.append(parameters_of(network.member(7)))
+        assert (found[-1] - before).abs().max() > 0.1, "nothing was learnt"
+    torch.testing.assert_close(*found, rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,27 @@ def test_active_sets_predict_where_training_ends():
     assert np.mean(np.abs(stationary_loss(active) - losses.numpy()) < 1e-3) > 0.99
 
 
+def test_stuck_networks_are_local_minima():
+    network = MLP((2, 2, 1), "relu", members=300, dtype=torch.float64)
+    losses = train_xor(network, "sgd", 0.1, 4000)
+    X, y = XOR_INPUTS.double(), XOR_TARGETS.double()
+    hidden = network.linear_layers()[0]
+    u = hidden.weight @ X.T + hidden.bias.unsqueeze(-1)
+    chosen = (u.abs().amin((1, 2)) > 0.01) & (losses > 0.1)
+    assert chosen.sum() > 100
+    lowest = torch.from_numpy(stationary_loss(active_sets(network)))
+    generator = torch.Generator().manual_seed(0)
+    for _ in range(50):
+        near = {
+            name: v
+            + 1e-3 * torch.randn(v.shape, generator=generator, dtype=torch.float64)
+            for name, v in network.layers.state_dict().items()
+        }
+        with torch.no_grad():
+            around = (network.like(near)(X).squeeze(-1) - y).square().mean(1)
+        assert (around[chosen] >= lowest[chosen] - 1e-12).all()
+
+
 def test_bad_active_sets_are_named():
     with pytest.raises(ValueError, match="active"):
         stationary_loss([[True, False]])
