@@ -1,11 +1,12 @@
 """Try ``helpers`` with the Python and the packages that run this.
 
-    python -m tests.versions
+    python -m tests.versions [--without NAME …]
 
 Imports every module, then runs the tests of helpers that need neither a browser nor
-the built book, in about two minutes.
+the built book, in some minutes; all but those that are named.
 """
 
+import argparse
 import ast
 import importlib
 import pkgutil
@@ -49,6 +50,10 @@ def _needs_helpers_alone(file):
 
 def main():
     """Import and test; exit as pytest does."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--without", nargs="*", choices=names(), default=[])
+    without = parser.parse_args().without
+    tried = [name for name in names() if name not in without]
     versions = [f"{name} {metadata.version(name)}" for name in (*_SHOWN, "anywidget")]
     print(f"Python {sys.version.split()[0]}, {', '.join(versions)}", flush=True)
     for name in modules():
@@ -57,7 +62,7 @@ def main():
     # The fixtures of tests/conftest.py are about browsers; the course's settings are
     # in the conftest.py above it.
     options = ["-q", "--noconftest", "-p", "conftest", "-p", "no:cacheprovider"]
-    settings = ["-o", "addopts=", *(f"tests/test_{name}.py" for name in names())]
+    settings = ["-o", "addopts=", *(f"tests/test_{name}.py" for name in tried)]
     sys.exit(pytest.main([*options, *settings]))
 
 
