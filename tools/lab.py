@@ -67,6 +67,8 @@ def run_all(page, address, name, cells):
     page.locator(kernel).first.wait_for()
     ready = ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status=idle]"
     page.locator(ready).first.wait_for(timeout=60_000)
+    # It says so a moment before it takes cells.
+    page.wait_for_timeout(3000)
     page.locator(".jp-CodeCell .cm-content").first.click()
     page.keyboard.press("Escape")
     for _ in range(cells):
