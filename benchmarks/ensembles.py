@@ -101,7 +101,7 @@ WORK = [
     Work("moons 2-16-1, 200 points, full batch", MLP, (2, 16, 1), 200, None, 1000, 200,
          500, 40, 30),
     Work("residual, depth 20, width 32, 512 points", ResidualMLP, (2, *[32] * 20, 1),
-         512, None, 100, 15, 100, 3.5, 2.5),
+         512, None, 100, 40, 100, 3.5, 2.5),
 ]  # fmt: skip
 
 

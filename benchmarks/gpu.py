@@ -5,6 +5,7 @@ import time
 import torch
 
 from benchmarks.ensembles import WORK, Work
+from benchmarks.roofline import Roofline
 from benchmarks.summary import Row
 from helpers.devices import choose_device
 from helpers.networks import MLP, ResidualMLP
@@ -25,8 +26,9 @@ def main():
         return []
     cuda = device.type == "cuda"
     print(torch.cuda.get_device_name(device) if cuda else "Apple MPS")
-    print("\n| work | networks | steps | seconds | peak GB | × CPU |")
-    print("|---|---|---|---|---|---|")
+    roofline = Roofline.measured(device)
+    print("\n| work | networks | steps | seconds | peak GB | × CPU | of the roofline |")
+    print("|---|---|---|---|---|---|---|")
     rows = []
     for work in LARGE:
         if cuda:
@@ -37,6 +39,7 @@ def main():
         on_cpu = _seconds(work, few, short, "cpu") / (few * short)
         on_gpu = seconds / (work.members * work.steps)
         ratio = on_cpu / on_gpu
+        share = roofline.seconds(work.sizes, work.batch_size or work.points) / on_gpu
         rows.append(
             Row(
                 f"{work.name}: {work.members:,} networks on the GPU",
@@ -47,9 +50,10 @@ def main():
         )
         print(
             f"| {work.name} | {work.members} | {work.steps} | {seconds:.2f} | {peak} "
-            f"| {ratio:.1f} |",
+            f"| {ratio:.1f} | {share:.0%} |",
             flush=True,
         )
+    print(f"\nRoofline: {roofline}.")
     return rows
 
 

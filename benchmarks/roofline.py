@@ -1,6 +1,7 @@
 """How fast a machine could train at best: its arithmetic and its memory traffic."""
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 import torch
@@ -28,27 +29,26 @@ class Roofline:
 
     @classmethod
     def measured(cls, device="cpu"):
-        """Measure this machine."""
+        """Measure this machine: its CPU, or its GPU."""
         A = torch.randn(1024, 1024, device=device)
-        small, large = (torch.randn(n, device=device) for n in (50_000, 30_000_000))
+        # A core's cache holds less than a GPU's, which needs more to be busy.
+        fitting = 50_000 if A.device.type == "cpu" else 2_000_000
+        small, large = (torch.randn(n, device=device) for n in (fitting, 30_000_000))
         results = [torch.empty_like(values) for values in (A, small, large)]
+
+        def sums(times, values, result):
+            add = partial(torch.add, values, values, out=result)
+            return _repeat(times, add, device) * 2 * BYTES * len(values)
+
+        def products(times):
+            product = partial(torch.mm, A, A, out=results[0])
+            return _repeat(times, product, device) * 2 * len(A) ** 3
+
         measured = rates(
             {
-                "flops": lambda: (
-                    _repeat(10, lambda: torch.mm(A, A, out=results[0])) * 2 * 1024**3
-                ),
-                "cache": lambda: (
-                    _repeat(2000, lambda: torch.add(small, small, out=results[1]))
-                    * 2
-                    * BYTES
-                    * len(small)
-                ),
-                "memory": lambda: (
-                    _repeat(3, lambda: torch.add(large, large, out=results[2]))
-                    * 2
-                    * BYTES
-                    * len(large)
-                ),
+                "flops": lambda: products(10),
+                "cache": lambda: sums(2000, small, results[1]),
+                "memory": lambda: sums(3, large, results[2]),
             }
         )
         return cls(**measured)
@@ -75,7 +75,12 @@ class Roofline:
         )
 
 
-def _repeat(times, work):
+def _repeat(times, work, device):
     for _ in range(times):
         work()
+    # A GPU is given its work and does it later.
+    if torch.device(device).type == "cuda":
+        torch.cuda.synchronize(device)
+    elif torch.device(device).type == "mps":
+        torch.mps.synchronize()
     return times

@@ -1,8 +1,13 @@
 """The table about speed: how it is kept, and that its page is whole."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+import torch
+
+from benchmarks import ensembles, gpu
 from benchmarks.__main__ import topics
+from benchmarks.roofline import Roofline
 from benchmarks.summary import PAGE, Row, recorded, table
 
 HEAD = table({})
@@ -40,3 +45,44 @@ def test_the_page_holds_each_topic_that_this_machine_can_measure():
     for topic in known:
         assert f"<!-- topic: {topic} -->" in page
         assert f"`python -m benchmarks {topic}` |" in page
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Let the benchmarks of training take a moment, and know the machine's limits."""
+
+    def known(cls, device="cpu"):
+        return cls(flops=1e11, cache=1e11, memory=1e10)
+
+    few = {"members": 3, "steps": 4, "steps_alone": 8}
+    monkeypatch.setattr(Roofline, "measured", classmethod(known))
+    for topic, name in ((ensembles, "WORK"), (gpu, "LARGE")):
+        works = [replace(work, **few) for work in getattr(topic, name)]
+        monkeypatch.setattr(topic, name, works)
+
+
+def test_ensembles_are_measured_against_both_rivals(small, capsys):
+    rows = ensembles.main()
+    assert len(rows) == 2 * len(ensembles.WORK)
+    assert all(row.ratio > 0 for row in rows)
+    lines = capsys.readouterr().out.splitlines()
+    cells = [line.count("|") for line in lines if line.startswith("|")]
+    assert cells == [8] * (2 + len(ensembles.WORK))
+
+
+def test_without_a_gpu_its_benchmark_says_so(small, capsys, monkeypatch):
+    monkeypatch.setattr(gpu, "choose_device", lambda name: torch.device("cpu"))
+    assert gpu.main() == []
+    assert "no GPU" in capsys.readouterr().out
+
+
+def test_a_gpu_is_measured_against_the_cpu(small, capsys, monkeypatch):
+    """What needs none is tested: the table, with Apple's GPU played by the CPU."""
+    seconds = gpu._seconds
+    monkeypatch.setattr(gpu, "choose_device", lambda name: torch.device("mps"))
+    monkeypatch.setattr(gpu, "_seconds", lambda *work: seconds(*work[:3], "cpu"))
+    rows = gpu.main()
+    assert len(rows) == len(gpu.LARGE)
+    lines = capsys.readouterr().out.splitlines()
+    cells = [line.count("|") for line in lines if line.startswith("|")]
+    assert cells == [8] * (2 + len(gpu.LARGE))
