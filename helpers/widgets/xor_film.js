@@ -66,8 +66,8 @@ export function render(view) {
     y: { label: "weights", domain: () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value) },
   });
   const legend = view.legend([
-    ["", 0, "target 0"], ["", 1, "target 1"], ["above", 2, "output above ½"], ["below", 2, "below ½"], ["green dashed", "line", "neuron 1: z = 0, weights"],
-    ["purple dotted", "line", "neuron 2: z = 0, weights"], ["neutral", "line", "weights of the output"],
+    ["", 0, "target 0"], ["", 1, "target 1"], ["above", 2, "output above ½"], ["below", 2, "below ½"], ["green dashed", "line", "neuron 1: u = 0, weights"],
+    ["purple dotted", "line", "neuron 2: u = 0, weights"], ["neutral", "line", "weights of the output"],
     ["neutral dotted faint", "line", "losses 1/4, 1/6, 1/8"],
   ]);
   tint(legend);

@@ -73,8 +73,8 @@ export function render(view) {
     label: "", parent, ratio: 1, equal: true, x: { label: "hidden neuron h₁", domain: reach }, y: { label: "hidden neuron h₂", domain: reach },
   });
   const legend = view.legend([
-    ["", 0, "target 0"], ["", 1, "target 1"], ["green dashed", "line", "neuron 1: z = 0"],
-    ["purple dotted", "line", "neuron 2: z = 0"], ["above", 2, "output above ½"], ["below", 2, "below ½"],
+    ["", 0, "target 0"], ["", 1, "target 1"], ["green dashed", "line", "neuron 1: u = 0"],
+    ["purple dotted", "line", "neuron 2: u = 0"], ["above", 2, "output above ½"], ["below", 2, "below ½"],
   ]);
   tint(legend);
   view.root.append(legend);
