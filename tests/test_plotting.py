@@ -10,6 +10,7 @@ import torch
 
 from helpers import plotting
 from helpers.plotting import style
+from helpers.plotting.vector import svg
 
 ALT = "A line that rises from left to right."
 
@@ -146,3 +147,21 @@ def test_drawings_warn_of_nothing():
         )
         for picture in (plotting.draw_neuron(), plotting.draw_network((5, 7, 4, 2))):
             assert len(plotting.svg(picture, ALT)) < 60_000
+
+
+def test_a_hatched_area_keeps_its_colours():
+    figure, axes = plotting.figure()
+    axes.fill_between([0, 1], 1, facecolor="#d55e00", edgecolor="#0072b2", hatch="//")
+    root = ElementTree.fromstring(svg(figure, ALT))
+    pattern = next(node for node in root.iter() if node.tag.endswith("pattern"))
+    ground, lines = pattern
+    assert ground.get("fill") == "#d55e00"
+    assert "#0072b2" in lines.get("style")
+    filled = f"fill:url(#{pattern.get('id')})"
+    assert any(filled in node.get("style", "") for node in root.iter())
+
+
+def test_the_neutral_ink_of_a_hatch_is_the_pages_own():
+    figure, axes = plotting.figure()
+    axes.fill_between([0, 1], 1, facecolor="black", edgecolor="black", hatch="//")
+    assert "#000000" not in svg(figure, ALT)

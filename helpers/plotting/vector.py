@@ -7,11 +7,13 @@ from xml.etree import ElementTree
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
-# In a link or in url(#…): a colour such as #0072b2 is no reference.
-_REFERENCE = re.compile(r"(^|url\()#([\w.-]+)")
+# In a link, or in url(#…) anywhere else: a colour such as #0072b2 is no reference.
+_LINK = re.compile(r"^(#)([\w.-]+)$")
+_REFERENCE = re.compile(r"(url\(#)([\w.-]+)")
 _DECIMALS = re.compile(r"(\.\d)\d+")
 _SPACES = re.compile(r"\s*([A-Za-z])\s*")
 _GEOMETRY = ("d", "x", "y", "points")
+_INK = ("style", "fill", "stroke")
 
 
 def svg(picture, alt):
@@ -67,9 +69,12 @@ def _drop_page_wide_parts(root):
 
 
 def _shorten_identifiers(root, prefix):
-    values = [value for element in root.iter() for value in element.attrib.values()]
+    def kind(key):
+        return _LINK if key == _HREF else _REFERENCE
+
+    pairs = [pair for element in root.iter() for pair in element.attrib.items()]
     used = dict.fromkeys(
-        name for value in values for _, name in _REFERENCE.findall(value)
+        name for key, value in pairs for _, name in kind(key).findall(value)
     )
     short = {name: f"{prefix}{k:x}" for k, name in enumerate(used)}
     for element in root.iter():
@@ -77,7 +82,7 @@ def _shorten_identifiers(root, prefix):
         if name in short:
             element.set("id", short[name])
         for key, value in element.attrib.items():
-            renamed = _REFERENCE.sub(lambda m: f"{m[1]}#{short[m[2]]}", value)
+            renamed = kind(key).sub(lambda m: m[1] + short[m[2]], value)
             element.set(key, renamed)
 
 
@@ -86,9 +91,10 @@ def _compact(element):
         if key in element.attrib:
             value = _DECIMALS.sub(r"\1", element.attrib[key])
             element.set(key, _SPACES.sub(r"\1", value).strip())
-    if "style" in element.attrib:
-        style = re.sub(r"\s*([;:])\s*", r"\1", element.attrib["style"])
-        element.set("style", re.sub(r"#000000\b", "currentColor", style))
+    for key in _INK:
+        if key in element.attrib:
+            value = re.sub(r"\s*([;:])\s*", r"\1", element.attrib[key])
+            element.set(key, re.sub(r"#000000\b", "currentColor", value))
     if _HREF in element.attrib:
         element.set("href", element.attrib.pop(_HREF))
     element.text = element.tail = None
