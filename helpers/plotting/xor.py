@@ -11,9 +11,6 @@ _NEURONS = (COLORS.green, COLORS.purple)
 # Outputs this close to ½ are undecided: a network that answers ½ has no boundary, and
 # what would be drawn as one is rounding.
 UNDECIDED = 0.05
-# How the two sides look, in the planes and in a legend: not by their colour alone.
-ABOVE = {"color": COLORS.blue, "hatch": None}
-BELOW = {"color": COLORS.vermillion, "hatch": "//"}
 
 
 def add_input_plane(axes, network, bounds=(-0.6, 1.6, -0.6, 1.6), resolution=160):
@@ -76,11 +73,9 @@ def _shade(axes, output, bounds, resolution):
     v = torch.linspace(bottom, top, resolution)
     with torch.no_grad():
         values = output(torch.cartesian_prod(u, v)).view(resolution, resolution).T
-    for limits, side in (
-        ((-1e9, 0.5 - UNDECIDED), BELOW),
-        ((0.5 + UNDECIDED, 1e9), ABOVE),
+    for low, high, color in (
+        (-1e9, 0.5 - UNDECIDED, COLORS.vermillion),
+        (0.5 + UNDECIDED, 1e9, COLORS.blue),
     ):
-        shade = {"colors": [side["color"]], "hatches": [side["hatch"]]}
-        drawn = axes.contourf(u, v, values.numpy(), limits, alpha=0.22, **shade)
-        drawn.set(edgecolor=side["color"], linewidth=0)  # the hatch has that colour
+        axes.contourf(u, v, values.numpy(), [low, high], colors=[color], alpha=0.22)
     axes.set(xlim=(left, right), ylim=(bottom, top))
