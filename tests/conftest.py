@@ -73,11 +73,13 @@ def open_page(chrome):
 
     ``open_page(address, **options)`` returns a page with two lists: ``strangers``,
     the addresses on other hosts that it asked for, and ``complaints``, its errors.
-    The options are those of Playwright's ``new_context``.
+    With ``formulas=False`` MathJax is an empty script: setting a chapter's formulas
+    takes longer than all else on its page, and a widget's test does not look at them.
+    The other options are those of Playwright's ``new_context``.
     """
     contexts = []
 
-    def open_(address, **options):
+    def open_(address, formulas=True, **options):
         context = chrome.new_context(**({"viewport": DESKTOP} | options))
         contexts.append(context)
         page = context.new_page()
@@ -86,6 +88,8 @@ def open_page(chrome):
 
         def gate(route):
             asked = urlparse(route.request.url)
+            if not formulas and "/mathjax/" in asked.path:
+                return route.fulfill(body="", content_type="text/javascript")
             if asked.scheme in ("data", "blob") or (asked.scheme, asked.netloc) == (
                 home.scheme,
                 home.netloc,

@@ -135,7 +135,7 @@ LINES = """root => [...root.querySelectorAll('.chart > svg')].map(chart =>
 
 @each_page
 def test_in_widgets_no_two_lines_differ_by_colour_alone(open_page, site, page):
-    opened = open_page(f"{site}/{page}")
+    opened = open_page(f"{site}/{page}", formulas=False)
     opened.wait_for_function(
         "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
     )
@@ -153,7 +153,7 @@ def test_in_widgets_no_two_lines_differ_by_colour_alone(open_page, site, page):
 @each_page
 def test_what_a_slider_changes_is_said_in_words(open_page, site, page):
     """By keyboard and text alone: its two ends do not leave the same sentence."""
-    opened = open_page(f"{site}/{page}")
+    opened = open_page(f"{site}/{page}", formulas=False)
     opened.wait_for_function(
         "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
     )

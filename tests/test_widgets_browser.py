@@ -1,6 +1,7 @@
 """Every widget on the built pages, in a real Chromium with all other hosts blocked."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,6 +14,7 @@ from tools import book
 WIDGETS = sorted(path.stem for path in assets.HERE.glob("*.js"))
 each = pytest.mark.parametrize("name", WIDGETS)
 FOCUSABLE = "input, select, button, [tabindex]"
+NOON = datetime(2026, 1, 1, 12)
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +32,8 @@ def where(built_book):
 def alive(open_page, site, where):
     """Open the page of a widget, wait until it lives, and return (page, its root)."""
 
-    def open_(name, **options):
-        page = open_page(f"{site}/{where[name]}", **options)
+    def open_(name, formulas=False, **options):
+        page = open_page(f"{site}/{where[name]}", formulas=formulas, **options)
         root = page.locator(f'[data-widget="{name}"][data-ready]').first
         root.wait_for(timeout=15_000)
         root.scroll_into_view_if_needed()
@@ -171,7 +173,8 @@ def test_points_are_dragged_by_mouse_and_moved_by_keys(alive, name):
 
 @each
 def test_on_a_phone_by_touch(alive, name):
-    page, root = alive(name, viewport=PHONE, has_touch=True, is_mobile=True)
+    phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+    page, root = alive(name, formulas=True, **phone)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert root.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     small = root.evaluate(
@@ -280,8 +283,9 @@ def test_time_bar_plays_pauses_steps_and_scrubs(alive, name):
 @pytest.mark.parametrize("name", films())
 def test_films_are_calm_for_those_who_ask(alive, name):
     page, root = alive(name, reduced_motion="reduce")
-    # The page's clock stands still from here on, and goes where we put it.
-    page.clock.install()
+    # The page's clock stands still from noon on, and goes where we put it.
+    page.clock.install(time=NOON - timedelta(minutes=1))
+    page.clock.pause_at(NOON)
     bar = root.locator(".timebar").first
     slider = bar.locator("input[type=range]")
     bar.get_by_role("button", name="To the start").click()
