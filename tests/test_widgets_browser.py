@@ -13,6 +13,9 @@ from tools import book
 
 WIDGETS = sorted(path.stem for path in assets.HERE.glob("*.js"))
 each = pytest.mark.parametrize("name", WIDGETS)
+PAGES = [path.with_suffix(".html").as_posix() for path in book.notebooks()]
+each_page = pytest.mark.parametrize("path", PAGES)
+ALIVE = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
 FOCUSABLE = "input, select, button, [tabindex]"
 NOON = datetime(2026, 1, 1, 12)
 
@@ -66,24 +69,19 @@ def test_widgets_weigh_little_on_the_pages_as_they_are_used(built_book):
     assert heavy == {}
 
 
-@each
-def test_alive_without_complaint_or_strangers(alive, name):
-    page, _ = alive(name)
-    assert page.complaints == []
-    assert page.strangers == []
-
-
-@each
-def test_alive_from_a_file(open_page, built_book, where, name):
-    page = open_page((built_book / where[name]).as_uri())
-    page.locator(f'[data-widget="{name}"][data-ready]').first.wait_for(timeout=15_000)
-    assert page.complaints == []
+@each_page
+def test_alive_from_a_file(open_page, built_book, path):
+    page = open_page((built_book / path).as_uri())
+    page.wait_for_function(ALIVE, timeout=15_000)
     page.locator("article mjx-container").first.wait_for(timeout=15_000)
+    assert page.complaints == []
 
 
 @each
 def test_contract_for_people_and_screen_readers(alive, name):
-    _, root = alive(name)
+    page, root = alive(name)
+    assert page.complaints == []
+    assert page.strangers == []
     assert root.get_attribute("role") == "group"
     assert root.get_attribute("aria-label")
     assert len(root.locator("output").inner_text()) > 5
@@ -193,32 +191,38 @@ def test_on_a_phone_by_touch(alive, name):
     assert page.complaints == []
 
 
-@each
-def test_in_the_dark(alive, name):
-    page, root = alive(name, color_scheme="dark")
+# How light the ink of a widget is, and the paper below it: 0 is black, 1 is white.
+INK_AND_PAPER = """root => {
+    let below = root;
+    const clear = 'rgba(0, 0, 0, 0)';
+    while (getComputedStyle(below).backgroundColor === clear) {
+        below = below.parentElement;
+    }
+    const light = color => color.match(/[\\d.]+/g).slice(0, 3)
+        .reduce((sum, part) => sum + Number(part), 0) / 765;
+    return [light(getComputedStyle(root).color),
+            light(getComputedStyle(below).backgroundColor)];
+}"""
+
+
+@each_page
+def test_in_the_dark(open_page, site, path):
+    page = open_page(f"{site}/{path}", formulas=False, color_scheme="dark")
+    page.wait_for_function(ALIVE, timeout=15_000)
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    ink, paper = root.evaluate(
-        """root => {
-            let below = root;
-            const clear = 'rgba(0, 0, 0, 0)';
-            while (getComputedStyle(below).backgroundColor === clear) {
-                below = below.parentElement;
-            }
-            const light = color => color.match(/[\\d.]+/g).slice(0, 3)
-                .reduce((sum, part) => sum + Number(part), 0) / 765;
-            return [light(getComputedStyle(root).color),
-                    light(getComputedStyle(below).backgroundColor)];
-        }"""
-    )
-    assert ink > 0.6
-    assert paper < 0.25
+    for root in page.locator("[data-widget]").all():
+        ink, paper = root.evaluate(INK_AND_PAPER)
+        assert ink > 0.6, root.get_attribute("data-widget")
+        assert paper < 0.25, root.get_attribute("data-widget")
 
 
-@each
-def test_without_javascript_there_is_something_to_see(open_page, site, where, name):
-    page = open_page(f"{site}/{where[name]}", java_script_enabled=False)
-    root = page.locator(f'[data-widget="{name}"]').first
-    assert root.locator("svg[role=img], p").first.is_visible()
+@each_page
+def test_without_javascript_there_is_something_to_see(open_page, site, path):
+    page = open_page(f"{site}/{path}", java_script_enabled=False)
+    roots = page.locator("[data-widget]").all()
+    assert roots
+    for root in roots:
+        assert root.locator("svg[role=img], p").first.is_visible()
 
 
 def test_a_widget_that_cannot_start_says_so_and_keeps_its_picture(alive):
