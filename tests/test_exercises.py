@@ -3,7 +3,9 @@
 import contextlib
 import io
 
+import numpy as np
 import pytest
+import torch
 
 from helpers import exercises as mechanism
 from helpers.exercises import exercise, expect, returned
@@ -41,6 +43,53 @@ def test_an_untouched_stub_gets_a_hint(found):
 def test_the_solution_passes(found):
     assert found.solution, "no ```python solution inside <details> after the check"
     assert verdict(found, found.solution) == "✓ Right.\n"
+
+
+def halved_by_its_norm_or_one(gradients, largest):
+    norms = sum(g.flatten(1).square().sum(1) for g in gradients).sqrt()
+    factors = largest / norms.clamp(min=1.0)
+    return [g * factors.view(-1, *[1] * (g.ndim - 1)) for g in gradients]
+
+
+def clipped_to_one(gradients, largest):
+    norms = sum(g.flatten(1).square().sum(1) for g in gradients).sqrt()
+    factors = 1 / norms.clamp(min=1.0)
+    return [g * factors.view(-1, *[1] * (g.ndim - 1)) for g in gradients]
+
+
+def never_the_last_point(X, y, members, generator):
+    rows = torch.randint(len(X) - 1, (members, len(X)), generator=generator)
+    return X[rows], y[rows]
+
+
+def larger_of_both_parts(W):
+    return torch.view_as_real(torch.linalg.eigvals(W)).abs().max().log10()
+
+
+def too_low_a_power(n):
+    return (np.arange(n + 1) / n) ** 3.8
+
+
+def scales_overwritten(W1, b1, w2, d):
+    return d[:, None] * W1, d * b1, w2 * d.reciprocal_()
+
+
+@pytest.mark.parametrize(
+    ("name", "slip", "hint"),
+    [
+        ("universal_approximation/nodes-for-root", too_low_a_power, "1000000"),
+        ("xor/rescaled", scales_overwritten, "changes the tensors"),
+        ("appendix_ensembles/clipped", halved_by_its_norm_or_one, "stay as it is"),
+        ("appendix_ensembles/clipped", clipped_to_one, "above the limit"),
+        ("appendix_ensembles/resampled", never_the_last_point, "in no sample"),
+        ("vanishing_gradients/growth-rate", larger_of_both_parts, "0.9 ± 0.5i"),
+    ],
+)
+def test_a_slip_is_found(name, slip, hint, capsys):
+    mechanism.check(name, slip)
+    told = capsys.readouterr().out
+    assert told.startswith("Not yet: ")
+    assert hint in told
 
 
 @pytest.mark.parametrize("path", chapters.NOTEBOOKS[1:], ids=lambda path: path.stem)

@@ -20,7 +20,7 @@ def _clipped(answer):
         for shape in shapes
     ]
     before = [gradient.clone() for gradient in gradients]
-    found = answer(gradients, 1.0)
+    found = answer(gradients, 0.5)
     expect(
         found is not None
         and [value.shape for value in found] == list(map(torch.Size, shapes)),
@@ -44,11 +44,11 @@ def _clipped(answer):
     )
     norms = flat.norm(dim=1)
     expect(
-        bool((norms <= 1 + 1e-6).all()),
+        bool((norms <= 0.5 + 1e-6).all()),
         "Some member's norm, over all its tensors together, is still above the limit.",
     )
     expect(
-        torch.allclose(norms[1:3], torch.ones(2, dtype=torch.float64), atol=1e-4),
+        torch.allclose(norms[1:3], torch.full((2,), 0.5).double(), atol=1e-4),
         "A gradient longer than the limit has to get exactly that length. Do members, "
         "or tensors of one member, share a norm where they should not?",
     )
@@ -89,6 +89,10 @@ def _resampled(answer):
     expect(
         abs(different.mean() / n - (1 - (1 - 1 / n) ** n)) < 0.03,
         "A bootstrap sample holds about 63 % of the points; yours do not.",
+    )
+    expect(
+        len(set(drawn_y.flatten().tolist())) == n,
+        "Some points are in no sample at all: every row has to have its chance.",
     )
     expect(
         len({tuple(row.tolist()) for row in drawn_y}) == members,

@@ -20,6 +20,7 @@ def _growth_rate(answer):
         ([[2.0, 0.0], [0.0, 0.5]], math.log10(2), "eigenvalues 2 and 0.5"),
         ([[-3.0, 0.0], [0.0, 0.5]], math.log10(3), "eigenvalues -3 and 0.5"),
         ([[0.0, -0.5], [0.5, 0.0]], math.log10(0.5), "the complex pair ±0.5i"),
+        ([[0.9, -0.5], [0.5, 0.9]], math.log10(1.06) / 2, "the pair 0.9 ± 0.5i"),
         ([[0.5, 9.0], [0.0, 0.25]], math.log10(0.5), "eigenvalues 0.5 and 0.25"),
     ]:
         W = torch.tensor(rows, dtype=DOUBLE)
