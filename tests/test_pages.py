@@ -153,6 +153,9 @@ def test_opens_quietly(open_page, site, page, size, scheme):
     assert not re.search(r"\\\(|\\frac|\$\$", text)
     if size == DESKTOP:
         assert opened.evaluate(CUT_OFF) == [], "wider than the text on a laptop"
+    else:  # the narrowest screen of WCAG 2.2 (1.4.10)
+        opened.set_viewport_size({"width": 320, "height": 640})
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 # A word of code has its colour from its class, of which the first stands for all: a
