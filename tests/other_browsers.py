@@ -180,3 +180,19 @@ def wait_for(ready, process, log):
             return found
         time.sleep(0.05)
     raise RuntimeError(f"{process.args[0]} did not start\n{log.read_text()}")
+
+
+def start(kind, calm, again=True):
+    """Start a browser; once more if it hangs, as WebKitGTK's driver sometimes does."""
+    try:
+        found = kind(calm)
+        try:
+            found.resize(*((375, 800) if calm else (1280, 900)))
+        except BaseException:
+            found.close()
+            raise
+    except TimeoutError:
+        if not again:
+            raise
+        return start(kind, calm, again=False)
+    return found

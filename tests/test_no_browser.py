@@ -1,13 +1,16 @@
-"""Fault drills: what happens where no browser is installed."""
+"""Fault drills: what happens where no browser is installed, or one hangs."""
 
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
 from tests import drills
+from tests.other_browsers import start
 from tools import book, browser
 
 pytestmark = pytest.mark.xdist_group("faults")
@@ -87,3 +90,18 @@ def test_without_a_browser_a_test_fails_and_is_not_skipped(tmp_path):
     assert done.returncode == 1, done.stdout
     assert "tests and PDFs need Chromium or Chrome" in done.stdout
     assert "skipped" not in done.stdout
+
+
+@pytest.mark.parametrize(("hangs", "started"), [(0, 1), (1, 2), (2, 2)])
+def test_a_browser_that_hangs_at_its_start_gets_one_more_chance(hangs, started):
+    tried = []
+
+    def kind(calm):
+        tried.append(calm)
+        if len(tried) <= hangs:
+            raise TimeoutError
+        return SimpleNamespace(resize=lambda width, height: None)
+
+    with pytest.raises(TimeoutError) if hangs > 1 else nullcontext():
+        start(kind, calm=True)
+    assert len(tried) == started

@@ -14,6 +14,7 @@ import threading
 import pytest
 
 from tests.firefox import Firefox
+from tests.other_browsers import start
 from tests.reading import (
     SLIDERS,
     Handler,
@@ -55,8 +56,7 @@ def browsers():
 
     def get(name, calm):
         if (name, calm) not in started:
-            started[name, calm] = BROWSERS[name](calm)
-            started[name, calm].resize(*((375, 800) if calm else (1280, 900)))
+            started[name, calm] = start(BROWSERS[name], calm)
         return started[name, calm]
 
     yield get
