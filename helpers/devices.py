@@ -94,7 +94,7 @@ def keep_freed_memory():
 
     Otherwise glibc gives large blocks back to the system, and gets them afresh, page
     by page, in every step: up to a fifth of the time of a deep network. The process
-    then holds up to 256 MB that it does not use.
+    may then hold some hundred megabytes that it does not use.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What a reader does with a page and its widgets, for tests in other browsers."""
+"""What a reader does with a page and its widgets, for tests in all browsers."""
 
 import http.server
 
@@ -11,6 +11,26 @@ LOOKS = """root => [...root.querySelectorAll("svg, output, [role=status]")]
   .map(part => part.outerHTML).join("")"""
 SEEN = """(root, selector) => [...root.querySelectorAll(selector)]
   .filter(node => node.getClientRects().length)"""
+# Whether every widget of a page has come to life.
+ALIVE = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
+# How light the ink of a widget is, and the paper below it: 0 is black, 1 is white.
+INK_AND_PAPER = """root => {
+    let below = root;
+    const clear = 'rgba(0, 0, 0, 0)';
+    while (getComputedStyle(below).backgroundColor === clear) {
+        below = below.parentElement;
+    }
+    const light = color => color.match(/[\\d.]+/g).slice(0, 3)
+        .reduce((sum, part) => sum + Number(part), 0) / 765;
+    return [light(getComputedStyle(root).color),
+            light(getComputedStyle(below).backgroundColor)];
+}"""
+# Controls that a finger would miss (WCAG 2.2, 2.5.8).
+TOO_SMALL = """root => [...root.querySelectorAll("button, select, input")]
+  .filter(node => {
+    const box = (node.closest(".choice") ?? node).getBoundingClientRect();
+    return box.width && Math.min(box.width, box.height) < 24;
+  }).map(node => node.outerHTML)"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -16,7 +16,9 @@ import pytest
 from tests.firefox import Firefox
 from tests.other_browsers import start
 from tests.reading import (
+    INK_AND_PAPER,
     SLIDERS,
+    TOO_SMALL,
     Handler,
     complaints,
     drag_a_point,
@@ -207,13 +209,7 @@ def test_fits_a_phone(dim):
     for widget in dim.widgets:
         wide = widget.evaluate("root => root.scrollWidth - root.clientWidth")
         assert wide <= 1, widget
-        small = widget.evaluate(
-            """root => [...root.querySelectorAll("button, select, input")]
-            .filter(node => {
-                const box = (node.closest(".choice") ?? node).getBoundingClientRect();
-                return box.width && Math.min(box.width, box.height) < 24;
-            }).map(node => node.outerHTML)"""
-        )
+        small = widget.evaluate(TOO_SMALL)
         assert small == [], f"{widget}: too small for a finger (WCAG 2.2, 2.5.8)"
         tiny = widget.evaluate(
             """root => [...root.querySelectorAll("svg text")]
@@ -252,19 +248,7 @@ def test_follows_the_finger(dim):
 def test_legible_in_the_dark(dim):
     assert dim.evaluate("() => document.documentElement.dataset.theme") == "dark"
     for widget in dim.widgets:
-        ink, paper = widget.evaluate(
-            """root => {
-                let below = root;
-                const clear = "rgba(0, 0, 0, 0)";
-                while (getComputedStyle(below).backgroundColor === clear) {
-                    below = below.parentElement;
-                }
-                const light = color => color.match(/[\\d.]+/g).slice(0, 3)
-                    .reduce((sum, part) => sum + Number(part), 0) / 765;
-                return [light(getComputedStyle(root).color),
-                        light(getComputedStyle(below).backgroundColor)];
-            }"""
-        )
+        ink, paper = widget.evaluate(INK_AND_PAPER)
         assert ink > 0.6, widget
         assert paper < 0.25, widget
 

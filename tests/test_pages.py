@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
 from tests.conftest import DESKTOP, PHONE
+from tests.reading import ALIVE
 from tools import book
 
 PAGES = [path.with_suffix(".html").as_posix() for path in book.pages()]
@@ -179,9 +180,7 @@ def test_nobody_is_shut_out(open_page, site, page, scheme):
     light = scheme == "light"
     opened = open_page(f"{site}/{page}", color_scheme=scheme, formulas=light)
     opened.wait_for_load_state("networkidle")
-    opened.wait_for_function(
-        "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
-    )
+    opened.wait_for_function(ALIVE)
     rules = (
         ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
         if light

@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Error as BrowserError
 
 from tests import chapters
+from tests.reading import ALIVE
 from tests.test_pages import soup
 from tools import book, browser, build, pdf
 
 each = pytest.mark.parametrize("path", chapters.NOTEBOOKS, ids=lambda path: path.stem)
 # What an A4 sheet leaves between the margins of print.css, in CSS pixels.
 SHEET = {"width": round((210 - 2 * 16) / 25.4 * 96), "height": 990}
-ALIVE = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
 CONTROLS = "input, select, button, output, [role=status], [tabindex]"
 ARTICLE = "document.querySelector('article').innerHTML"
 MARK_FOLDED = """() => {

@@ -11,6 +11,7 @@ from coloraide import Color
 
 from helpers import plotting
 from helpers.widgets import assets
+from tests.reading import ALIVE
 from tools import book
 
 NAMED = vars(plotting.COLORS)
@@ -136,9 +137,7 @@ LINES = """root => [...root.querySelectorAll('.chart > svg')].map(chart =>
 @each_page
 def test_in_widgets_no_two_lines_differ_by_colour_alone(open_page, site, page):
     opened = open_page(f"{site}/{page}", formulas=False)
-    opened.wait_for_function(
-        "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
-    )
+    opened.wait_for_function(ALIVE)
     for root in opened.locator("[data-widget]").all():
         name = root.get_attribute("data-widget")
         for box in root.locator("input[type=checkbox]").all():
@@ -154,9 +153,7 @@ def test_in_widgets_no_two_lines_differ_by_colour_alone(open_page, site, page):
 def test_what_a_slider_changes_is_said_in_words(open_page, site, page):
     """By keyboard and text alone: its two ends do not leave the same sentence."""
     opened = open_page(f"{site}/{page}", formulas=False)
-    opened.wait_for_function(
-        "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
-    )
+    opened.wait_for_function(ALIVE)
     silent = []
     for root in opened.locator("[data-widget]").all():
         for slider in root.locator("input[type=range]:visible:enabled").all():

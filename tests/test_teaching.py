@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.test_widgets_browser import assets
+from helpers.widgets import assets
+from tests.reading import ALIVE
 from tools import book
 
 TEXT = (book.ROOT / "notebooks" / "teaching.md").read_text("utf-8")
@@ -85,10 +86,7 @@ def desk(chrome, site):
         if path not in pages:
             pages[path] = chrome.new_page()
             pages[path].goto(f"{site}/{path}")
-            pages[path].wait_for_function(
-                "[...document.querySelectorAll('[data-widget]')]"
-                ".every(n => n.dataset.ready)"
-            )
+            pages[path].wait_for_function(ALIVE)
         return pages[path]
 
     yield open_

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from helpers.widgets import assets
 from tests.conftest import PHONE
+from tests.reading import ALIVE, INK_AND_PAPER, TOO_SMALL
 from tests.test_widgets_state import limit
 from tools import book
 
@@ -15,7 +16,6 @@ WIDGETS = sorted(path.stem for path in assets.HERE.glob("*.js"))
 each = pytest.mark.parametrize("name", WIDGETS)
 PAGES = [path.with_suffix(".html").as_posix() for path in book.notebooks()]
 each_page = pytest.mark.parametrize("path", PAGES)
-ALIVE = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
 FOCUSABLE = "input, select, button, [tabindex]"
 NOON = datetime(2026, 1, 1, 12)
 
@@ -173,12 +173,7 @@ def test_points_are_dragged_by_mouse_and_moved_by_keys(alive, name):
 def test_on_a_phone_by_touch(alive, name):
     page, root = alive(name, viewport=PHONE, has_touch=True, is_mobile=True)
     assert root.evaluate("node => node.scrollWidth <= node.clientWidth + 1")
-    small = root.evaluate(
-        """root => [...root.querySelectorAll('button, select, input')].filter(node => {
-            const box = (node.closest('.choice') ?? node).getBoundingClientRect();
-            return box.width && Math.min(box.width, box.height) < 24;
-        }).map(node => node.outerHTML)"""
-    )
+    small = root.evaluate(TOO_SMALL)
     assert small == [], "too small for a finger (WCAG 2.2, 2.5.8)"
     sizes = root.evaluate(
         "root => [...root.querySelectorAll('svg text')]"
@@ -189,20 +184,6 @@ def test_on_a_phone_by_touch(alive, name):
     target = root.locator("button:visible, input:visible").first
     target.tap()
     assert page.complaints == []
-
-
-# How light the ink of a widget is, and the paper below it: 0 is black, 1 is white.
-INK_AND_PAPER = """root => {
-    let below = root;
-    const clear = 'rgba(0, 0, 0, 0)';
-    while (getComputedStyle(below).backgroundColor === clear) {
-        below = below.parentElement;
-    }
-    const light = color => color.match(/[\\d.]+/g).slice(0, 3)
-        .reduce((sum, part) => sum + Number(part), 0) / 765;
-    return [light(getComputedStyle(root).color),
-            light(getComputedStyle(below).backgroundColor)];
-}"""
 
 
 @each_page
