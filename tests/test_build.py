@@ -142,6 +142,12 @@ def test_a_cell_that_warns_is_named():
         run("a = 1", source)
 
 
+def test_what_a_kernel_says_as_it_closes_alarms_nobody(capfd):
+    """A socket shut a moment too early gives a traceback, and harms nothing."""
+    run("import atexit, os\natexit.register(os.write, 2, b'Traceback')")
+    assert "Traceback" not in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("counted", ["range(3)", "iter(range(3))"])
 def test_a_bar_of_progress_is_no_warning_and_is_not_kept(counted):
     bar = f"import tqdm\nfor _ in tqdm.tqdm({counted}, disable=False): pass"

@@ -52,6 +52,19 @@ def test_the_kernel_is_killed_in_mid_build(small):
     assert any("a new front page" in path.read_text("utf-8") for path in kept)
 
 
+def test_a_kernel_that_does_not_start_says_why(small):
+    """As where Jupyter's kernel is not installed, or only half of it."""
+    small.save("index", "print('a new front page')")
+    broken = small.root.parent / "broken"
+    broken.mkdir()
+    (broken / "ipykernel_launcher.py").write_text("import no_such_module")
+    before = small.state()
+    status, told = small.run("tools.build", environment={"PYTHONPATH": str(broken)})
+    drills.assert_refused(status, told, before, small)
+    why = "ModuleNotFoundError: No module named 'no_such_module'"
+    assert f"index.ipynb: the kernel did not start: {why}" in told
+
+
 def test_the_build_itself_is_killed(small):
     started, _ = waiting(small)
     before = small.state()

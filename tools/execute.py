@@ -1,7 +1,9 @@
 """Run notebooks in fresh kernels, two at a time, and say where one fails."""
 
+import atexit
 import os
 import re
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -63,10 +65,16 @@ def run(notebook, name, folder):
         coalesce_streams=True,
         on_cell_execute=started,
     )
-    try:
-        client.execute(env=_environment())
-    except Exception as error:
-        raise NotebookError(_where(notebook, name, at, error)) from error
+    # What a kernel itself says as it closes, such as a traceback from a socket shut a
+    # moment before its last use, would alarm for nothing: a kernel that fails is asked.
+    with tempfile.TemporaryFile() as log:
+        try:
+            client.execute(env=_environment(), stderr=log)
+        except Exception as error:
+            # What nbclient left to the end fails where no kernel started.
+            atexit.unregister(client._cleanup_kernel)
+            said = _last_line(log)
+            raise NotebookError(_where(notebook, name, at, error, said)) from error
     for number, cell in enumerate(notebook.cells, start=1):
         for told in filter(None, map(_warning, cell.get("outputs", []))):
             raise NotebookError(_line(name, number, cell, f"wrote to stderr: {told}"))
@@ -125,8 +133,16 @@ def _warning(output):
     return next((n for n in lines if n.strip() and not _NOISE.search(n)), None)
 
 
-def _where(notebook, name, at, error):
-    if isinstance(error, DeadKernelError):
+def _last_line(log):
+    log.seek(0)
+    lines = log.read().decode("utf-8", "replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
+
+
+def _where(notebook, name, at, error, said):
+    if at is None and said:
+        reason = f"the kernel did not start: {said}"
+    elif isinstance(error, DeadKernelError):
         reason = "the kernel died (out of memory, or killed)"
     elif isinstance(error, CellTimeoutError):
         reason = f"still running after {SECONDS_PER_CELL} s"
