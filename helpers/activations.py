@@ -40,6 +40,12 @@ class Activation:
     def __call__(self, z):
         return self.function(z)
 
+    def __reduce__(self):
+        # By name, since its functions may be lambdas, which cannot be pickled.
+        if ACTIVATIONS.get(self.name) is self:
+            return activation, (self.name,)
+        return object.__reduce_ex__(self, 2)
+
     def module(self):
         """Return σ as a ``torch.nn`` module: PyTorch's own where it has one."""
         return _MODULES[self.name]() if self.name in _MODULES else Elementwise(self)

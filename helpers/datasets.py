@@ -6,12 +6,13 @@ float type; with ``sets=S`` it returns S independent data sets, ``(S, n, d)`` an
 """
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 import torch
 from sklearn.datasets import load_digits
 
-from helpers.validation import integer, number
+from helpers.validation import finite_tensor, integer, number
 
 __all__ = [
     "blobs",
@@ -109,7 +110,7 @@ def xor_blobs(n=200, noise=0.4, seed=0, sets=None, labels=SIGNS):
 def xor_points(labels=SIGNS, low=0.0, high=1.0):
     """The four points of the XOR problem, X (4, 2) and y (4,)."""
     points = [[low, low], [low, high], [high, low], [high, high]]
-    first, second = labels
+    first, second = _pair(labels)
     X = torch.tensor(points, dtype=torch.get_default_dtype())
     return X, torch.tensor([first, second, second, first], dtype=X.dtype)
 
@@ -152,7 +153,11 @@ def digits(classes=range(10), standardize=True):
         Grey values (0 to 16) minus their mean, over their standard deviation.
     """
     X, y = load_digits(return_X_y=True)
+    if not isinstance(classes, Iterable):
+        raise TypeError(f"classes: expected a list of digits; got {classes!r}")
     classes = [integer("classes", c, at_least=0, at_most=9) for c in classes]
+    if not classes:
+        raise ValueError("classes: expected at least one digit; got none")
     keep = np.isin(y, classes)
     X = X[keep]
     if standardize:
@@ -165,15 +170,38 @@ def split(X, y, first=0.5, seed=0):
     """Split one data set at random: X_first, y_first, X_second, y_second.
 
     ``first`` is the share of points in the first part, between 0 and 1.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Naming the argument that is wrong; ``first`` where a part would be empty.
     """
     first = number("first", first, above=0, at_most=1)
+    if len(y) != len(X):
+        raise ValueError(
+            f"y: expected {len(X)} labels, as many as points; got {len(y)}"
+        )
     order = torch.from_numpy(np.random.default_rng(seed).permutation(len(X)))
     cut = round(first * len(X))
+    if not cut:
+        raise ValueError(
+            f"first: expected a share of {len(X)} points that is not empty; got {first}"
+        )
     return X[order[:cut]], y[order[:cut]], X[order[cut:]], y[order[cut:]]
 
 
 def flip_labels(y, share, seed=0):
-    """Return y, of any shape, with a random ``share`` of its ±1 labels flipped."""
+    """Return y, of any shape, each of its ±1 labels flipped with probability ``share``.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Naming the argument that is wrong; ``y`` where other labels are in it.
+    """
+    y = finite_tensor("y", y)
+    other = y[(y != 1) & (y != -1)]
+    if len(other):
+        raise ValueError(f"y: expected labels -1 and 1; got {other[0].item():g}")
     share = number("share", share, at_least=0, at_most=1)
     generator = np.random.default_rng(seed)
     flipped = torch.from_numpy(generator.random(tuple(y.shape)) < share)
@@ -187,7 +215,7 @@ def _circle(angle):
 def _make(draw, n, seed, sets, labels, noise=0.0):
     n = integer("n", n, at_least=2)
     noise = number("noise", noise, at_least=0)
-    first, second = labels
+    first, second = _pair(labels)
 
     def one(generator):
         side = generator.permutation(np.arange(n) % 2)
@@ -196,6 +224,14 @@ def _make(draw, n, seed, sets, labels, noise=0.0):
         return X, np.where(side == 1, second, first)
 
     return _stack(one, seed, sets)
+
+
+def _pair(labels):
+    try:
+        first, second = labels
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"labels: expected two values; got {labels!r}") from error
+    return number("labels", first), number("labels", second)
 
 
 def _stack(draw, seed, sets):

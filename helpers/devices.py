@@ -3,7 +3,7 @@
 import ctypes
 import math
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from functools import cache
 
 import torch
@@ -128,6 +128,9 @@ def run_chunks(work, parts, device):
         ) as pool:
             futures = [pool.submit(work, *part, cancelled) for part in parts]
             try:
+                ended, _ = wait(futures, return_when=FIRST_EXCEPTION)
+                for future in ended:
+                    future.result()
                 return [future.result() for future in futures]
             except BaseException:
                 cancelled.set()

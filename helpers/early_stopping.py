@@ -23,7 +23,7 @@ class EarlyStopping:
         self.state, self.patience = state, patience
         self.best_state = [value.clone() for value in state]
         members = len(state[0])
-        self.best_loss = torch.full((members,), torch.inf, device=state[0].device)
+        self.best_loss = torch.full_like(state[0].flatten(1)[:, 0], torch.inf)
         self.best_step = torch.zeros(members, dtype=torch.long)
         self.stopped_at = torch.full((members,), -1)
         self._bad_checks = torch.zeros(members, dtype=torch.long)

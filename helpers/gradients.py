@@ -4,6 +4,7 @@ import torch
 
 from helpers.losses import find_loss
 from helpers.minibatches import Data
+from helpers.networks import check_differentiable
 from helpers.validation import finite_tensor, number
 
 __all__ = ["finite_differences", "layer_norms"]
@@ -20,21 +21,35 @@ def layer_norms(network, X, y, loss="squared"):
 
     Returns
     -------
-    (E, layers) tensor
+    (E, layers) float64 tensor
         Euclidean (Frobenius) norms, from the first layer to the last; biases and
         projections left out.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Naming the argument that is wrong; and when the activation has no gradient.
     """
+    check_differentiable(network)
     loss = find_loss(loss)
     device = next(network.parameters()).device
     data = Data.checked(network, X, y, loss).part(0, network.members, device)
     weights = [layer.weight for layer in network.linear_layers()]
     # Batch norm keeps count of the batches that it sees; this one shall leave no trace.
     buffers = [value.clone() for value in network.buffers()]
-    outputs = network(data.X.expand(network.members, -1, -1))
-    gradients = torch.autograd.grad(loss.total(outputs, data.y), weights)
-    for value, before in zip(network.buffers(), buffers, strict=True):
-        value.copy_(before)
-    return torch.stack([gradient.flatten(1).norm(dim=1) for gradient in gradients], 1)
+    try:
+        outputs = network(data.X.expand(network.members, -1, -1))
+        return norms_by_layer(loss.total(outputs, data.y), weights)
+    finally:
+        for value, before in zip(network.buffers(), buffers, strict=True):
+            value.copy_(before)
+
+
+def norms_by_layer(total, weights):
+    """Compute the norms of a number's gradients by (E, …) weights: (E, layers)."""
+    gradients = torch.autograd.grad(total, weights)
+    # In float32 the squares under the root overflow, or vanish, long before the norm.
+    return torch.stack([g.double().flatten(1).norm(dim=1) for g in gradients], 1)
 
 
 def finite_differences(f, x, step=None):
@@ -69,7 +84,7 @@ def finite_differences(f, x, step=None):
         steps = torch.full_like(x, number("step", step, above=0))
     gradient = torch.empty_like(x).flatten()
     for i, h in enumerate(steps.flatten()):
-        e = torch.zeros_like(x)
+        e = torch.zeros(x.shape, dtype=x.dtype, device=x.device)
         e.view(-1)[i] = h
         gradient[i] = (_value(f, x + e) - _value(f, x - e)) / (2 * h)
     return gradient.view_as(x)

@@ -8,6 +8,10 @@ from helpers.early_stopping import EarlyStopping
 
 __all__ = ["History", "Recorder"]
 
+# Members times points whose loss is computed in one go: chunks are cut so that a
+# mini-batch fits the cache, and all the points at once may be far more.
+_AT_ONCE = 2**20
+
 
 @dataclass
 class History:
@@ -142,6 +146,10 @@ class Recorder:
         if data is None:
             return torch.full((self.size,), torch.nan)
         self.layers.eval()
-        outputs = self.layers(data.X.expand(self.size, -1, -1))
+        X, piece = data.X.expand(self.size, -1, -1), max(1, _AT_ONCE // self.size)
+        means = [
+            self.loss.per_member(self.layers(points), y) * (points.shape[1] / data.n)
+            for points, y in zip(X.split(piece, 1), data.y.split(piece, 1), strict=True)
+        ]
         self.layers.train()
-        return self.loss.per_member(outputs, data.y).cpu()
+        return sum(means).cpu()

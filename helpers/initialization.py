@@ -107,6 +107,13 @@ def initialize(layers, init, seed):
 
 
 def _copy_given(init, layers):
+    try:
+        init = [(weights, biases) for weights, biases in init]
+    except (TypeError, ValueError) as error:
+        raise TypeError(
+            f"init: expected a name or a pair (weights, biases) for each of the "
+            f"{len(layers)} layers; got {init!r}"
+        ) from error
     if len(init) != len(layers):
         raise ValueError(
             f"init: expected a name or {len(layers)} pairs (weights, biases), one for "
@@ -117,7 +124,7 @@ def _copy_given(init, layers):
             ("weights", layer.weight, weights),
             ("biases", layer.bias, biases),
         ]:
-            value = finite_tensor(f"init[{k}] {name}", value)
+            value = finite_tensor(f"init[{k}] {name}", value, dtype=parameter.dtype)
             if value.shape not in (parameter.shape, parameter.shape[1:]):
                 raise ValueError(
                     f"init[{k}] {name}: expected shape {tuple(parameter.shape[1:])} or "

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import nn
 
-from helpers.validation import finite_tensor, one_of
+from helpers.validation import finite_tensor, one_of, readable
 
 __all__ = ["LOSSES", "Loss", "find_loss"]
 
@@ -55,7 +56,7 @@ def _multiclass(outputs, targets, reduction):
 
 
 def _regression_targets(y, n, members, outputs, dtype):
-    y = finite_tensor("y", y, dtype=dtype)
+    y = finite_tensor("y", y, dtype=dtype).detach()
     shapes = {
         (n, outputs): (1, n, outputs),
         (members, n, outputs): (members, n, outputs),
@@ -78,7 +79,10 @@ def _binary_targets(y, n, members, outputs, dtype):
 
 
 def _class_targets(y, n, members, outputs, dtype):
-    y = torch.as_tensor(y)
+    try:
+        y = torch.as_tensor(readable(y) if isinstance(y, np.ndarray) else y)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise TypeError(f"y: expected integer class labels; got {y!r}") from error
     if y.is_floating_point() or y.is_complex() or y.dtype == torch.bool:
         raise TypeError(f"y: expected integer class labels; got {y.dtype}")
     y = _reshaped(y, {(n,): (1, n), (members, n): (members, n)}).long()

@@ -51,7 +51,7 @@ class Data:
         """Check data against a network and a loss; errors name X or y."""
         inputs, outputs = network.sizes[0], network.sizes[-1]
         dtype = next(network.parameters()).dtype
-        X = finite_tensor("X", X, ndim=(2, 3), dtype=dtype)
+        X = finite_tensor("X", X, ndim=(2, 3), dtype=dtype).detach()
         if X.shape[-1] != inputs or (
             X.ndim == 3 and len(X) not in (1, network.members)
         ):

@@ -16,10 +16,24 @@ from torch import nn
 
 from helpers import initialization
 from helpers.activations import activation as find_activation
+from helpers.devices import choose_device
 from helpers.layers import BatchNorm, Linear, Residual
 from helpers.validation import integer, number
 
 __all__ = ["MLP", "ResidualMLP"]
+
+
+def check_differentiable(network):
+    """Raise an error that names ``network`` where it is none that has gradients."""
+    if not isinstance(network, MLP):
+        raise TypeError(
+            f"network: expected an MLP or a ResidualMLP; got {type(network).__name__}"
+        )
+    if not network.activation.trainable:
+        raise ValueError(
+            f"network: the derivative of its activation {network.activation.name!r} is "
+            "zero, so gradient descent cannot train it; expected another activation"
+        )
 
 
 class MLP(nn.Module):
@@ -39,6 +53,8 @@ class MLP(nn.Module):
         Member e of an ensemble of any size starts from the same weights.
     dtype : torch.dtype, optional
         PyTorch's default float type where it is not given.
+    device : str or torch.device
+        As for :func:`helpers.devices.choose_device`.
     batch_norm : bool
         Whether each hidden layer normalises before its activation.
 
@@ -71,6 +87,9 @@ class MLP(nn.Module):
         with torch.device("meta"):
             layers = self._stack(*self._kit(self.members))
         dtype = dtype or torch.get_default_dtype()
+        if not isinstance(dtype, torch.dtype) or not dtype.is_floating_point:
+            raise TypeError(f"dtype: expected a float type of torch; got {dtype!r}")
+        device = choose_device(device, dtype)
         self.layers = layers.to(dtype).to_empty(device=device)
         initialization.initialize(self.layers, init, integer("seed", seed, at_least=0))
 
@@ -87,6 +106,10 @@ class MLP(nn.Module):
         (E, n, outputs) tensor
             A single network drops the ensemble axis where X has none: (n, outputs).
         """
+        dtype = next(self.parameters()).dtype
+        if not isinstance(X, torch.Tensor) or X.dtype != dtype:
+            found = getattr(X, "dtype", type(X).__name__)
+            raise TypeError(f"X: expected a tensor of {dtype}; got {found}")
         shared = X.ndim == 2 or (X.ndim == 3 and len(X) == 1)
         own = X.ndim == 3 and len(X) == self.members
         if not (shared or own) or X.shape[-1] != self.sizes[0]:

@@ -8,6 +8,8 @@ import torch
 from scipy.special import digamma
 
 from helpers.activations import activation as find_activation
+from helpers.gradients import norms_by_layer
+from helpers.networks import check_differentiable
 from helpers.validation import finite_tensor, integer, number, one_of
 
 __all__ = [
@@ -111,26 +113,37 @@ def output_gradients(network, X, signs=None):
     ----------
     network : MLP
         With one output; batch norm works as in training, and leaves its mark.
-    X : (n, inputs) or (E, n, inputs) tensor
-    signs : (E, n) tensor, optional
+    X : (n, inputs) or (E, n, inputs) array or tensor
+    signs : (E, n) array or tensor, optional
         All 1 where not given.
 
     Returns
     -------
     (E, layers) float64 tensor
         Norms, from the first layer to the last.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Naming the argument that is wrong; and when the activation has no gradient.
     """
+    check_differentiable(network)
     if network.sizes[-1] != 1:
         raise ValueError(
             f"network: expected one output; this one has {network.sizes[-1]}"
         )
-    X = finite_tensor("X", X, ndim=(2, 3))
+    dtype = next(network.parameters()).dtype
+    X = finite_tensor("X", X, ndim=(2, 3), dtype=dtype)
     outputs = network(X.expand(network.members, *X.shape[-2:]))[..., 0]
-    signs = torch.ones_like(outputs) if signs is None else signs
+    if signs is None:
+        signs = torch.ones_like(outputs)
+    signs = finite_tensor("signs", signs, ndim=2, dtype=dtype)
+    if signs.shape != outputs.shape:
+        raise ValueError(
+            f"signs: expected shape {tuple(outputs.shape)}; got {tuple(signs.shape)}"
+        )
     total = (signs * outputs).sum() / math.sqrt(X.shape[-2])
-    weights = [layer.weight for layer in network.linear_layers()]
-    gradients = torch.autograd.grad(total, weights)
-    return torch.stack([g.double().flatten(1).norm(dim=1) for g in gradients], 1)
+    return norms_by_layer(total, [layer.weight for layer in network.linear_layers()])
 
 
 def lyapunov_exponents(n, variance=None):

@@ -6,9 +6,11 @@ the layers before it, and cuts those in which it changes sign (Hanin and Rolnick
 """
 
 import numpy as np
+import torch
 
 from helpers.activations import LEAK
-from helpers.validation import finite_tensor
+from helpers.networks import MLP
+from helpers.validation import finite_tensor, number
 
 __all__ = ["count_pieces", "count_regions", "plane_regions", "polylines"]
 
@@ -40,7 +42,7 @@ def polylines(network, start, end):
     """
     *hidden, last = _layers(network)
     ends = [
-        finite_tensor(name, value, ndim=1).numpy(force=True).astype(float)
+        finite_tensor(name, value, ndim=1, dtype=torch.float64).numpy(force=True)
         for name, value in (("start", start), ("end", end))
     ]
     if any(len(point) != network.sizes[0] for point in ends):
@@ -84,12 +86,19 @@ def plane_regions(network, bounds):
     Raises
     ------
     ValueError
-        When the network is not piecewise linear or has not 2 inputs.
+        When the network is not piecewise linear or has not 2 inputs, or the bounds
+        are not those of a rectangle.
     """
     *hidden, _ = _layers(network)
     if network.sizes[0] != 2:
         raise ValueError(f"network: expected 2 inputs; got {network.sizes[0]}")
-    left, right, bottom, top = map(float, bounds)
+    if np.ndim(bounds) != 1 or len(bounds) != 4:
+        raise ValueError(f"bounds: expected (left, right, bottom, top); got {bounds!r}")
+    left, right, bottom, top = (number("bounds", value) for value in bounds)
+    if not (left < right and bottom < top):
+        raise ValueError(
+            f"bounds: expected left < right and bottom < top; got {bounds!r}"
+        )
     window = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
     owner = np.arange(network.members)
     corners = np.tile(window, (network.members, 1, 1))
@@ -118,14 +127,10 @@ def count_regions(network, bounds):
 
 
 def _layers(network):
-    name = network.activation.name
-    if (
-        name not in _SLOPE_BELOW
-        or type(network).__name__ != "MLP"
-        or network.batch_norm
-    ):
+    name = getattr(getattr(network, "activation", None), "name", "no activation")
+    if type(network) is not MLP or name not in _SLOPE_BELOW or network.batch_norm:
         raise ValueError(
-            "network: expected a plain MLP with relu or leaky_relu; "
+            "network: expected a plain MLP (no batch norm) with relu or leaky_relu; "
             f"got {type(network).__name__} with {name}"
         )
     return [

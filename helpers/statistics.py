@@ -1,8 +1,10 @@
 """How sure a result over many runs is: rates, bands and differences with intervals."""
 
+import warnings
 from typing import NamedTuple
 
 import numpy as np
+import torch
 from scipy import stats
 
 from helpers.validation import finite_tensor, integer, number
@@ -23,6 +25,13 @@ class Interval(NamedTuple):
     high: float
 
     def __format__(self, spec):
+        if np.ndim(self.estimate) and spec:
+            raise TypeError(
+                "expected an interval of single numbers to format; this one holds "
+                f"{np.size(self.estimate)} of each: format them one by one"
+            )
+        if np.ndim(self.estimate):
+            return str(self)
         """Write ``estimate [low, high]``, each number formatted by ``spec``."""
         low, estimate, high = (format(float(value), spec) for value in self)
         return f"{estimate} [{low}, {high}]"
@@ -52,7 +61,13 @@ def wilson(successes, runs, level=0.95):
     """
     level = _level(level)
     if np.ndim(successes) or np.ndim(runs):
-        pairs = np.broadcast(np.asarray(successes), np.asarray(runs))
+        try:
+            pairs = np.broadcast(np.asarray(successes), np.asarray(runs))
+        except ValueError as error:
+            raise ValueError(
+                "runs: expected one number, or as many as successes; got shapes "
+                f"{np.shape(successes)} of successes and {np.shape(runs)} of runs"
+            ) from error
         intervals = [wilson(k, n, level) for k, n in pairs]
         return Interval(*np.reshape(np.transpose(intervals), (3, *pairs.shape)))
     runs = integer("runs", runs)
@@ -80,15 +95,21 @@ def quantile_bands(samples, axis=0, levels=(0.05, 0.25, 0.5, 0.75, 0.95)):
     Raises
     ------
     ValueError
-        When there are NaN: leaving such runs out would flatter the rest.
+        When there are no runs, or NaN: leaving such runs out would flatter the rest.
     """
+    if isinstance(samples, torch.Tensor):
+        samples = samples.double().numpy(force=True)
     samples = np.asarray(samples, dtype=float)
+    if not samples.size:
+        raise ValueError(f"samples: expected runs; got shape {samples.shape}")
     if np.isnan(samples).any():
         raise ValueError(
             "samples: expected no NaN (a run that diverged counts as np.inf); got "
             f"{np.isnan(samples).sum()} of them"
         )
-    levels = [number("levels", level, at_least=0, at_most=1) for level in levels]
+    levels = [
+        number("levels", level, at_least=0, at_most=1) for level in np.ravel(levels)
+    ]
     with np.errstate(invalid="ignore"):
         bands = np.quantile(samples, levels, axis=axis)
     # Between a finite and an infinite value there is nothing to interpolate.
@@ -98,6 +119,9 @@ def quantile_bands(samples, axis=0, levels=(0.05, 0.25, 0.5, 0.75, 0.95)):
 
 def bootstrap(samples, statistic=np.mean, level=0.95, resamples=2000, seed=0):
     """Estimate a statistic of the runs with a bootstrap interval (Efron 1987, BCa).
+
+    Where BCa has none (leaving out one run, whichever, never changes the statistic),
+    the interval is that of the percentiles.
 
     Parameters
     ----------
@@ -110,17 +134,30 @@ def bootstrap(samples, statistic=np.mean, level=0.95, resamples=2000, seed=0):
     -------
     Interval
     """
-    samples = _runs("samples", samples)
+    samples, level = _runs("samples", samples), _level(level)
+    seed = integer("seed", seed, at_least=0)
     if np.ptp(samples) == 0:
         return Interval(*[float(statistic(samples, axis=0))] * 3)
-    result = stats.bootstrap(
-        (samples,),
-        statistic,
-        confidence_level=_level(level),
-        n_resamples=integer("resamples", resamples),
-        rng=np.random.default_rng(seed),
-    )
-    interval = result.confidence_interval
+    options = {
+        "confidence_level": level,
+        "n_resamples": integer("resamples", resamples),
+        # The jackknife of n numbers at once would take n² of memory.
+        "batch": max(1, 10**6 // len(samples)),
+    }
+    # BCa's acceleration is 0/0 where leaving out one run never changes the statistic,
+    # as a median of few different values.
+    for method in ("BCa", "percentile"):
+        with np.errstate(invalid="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore", stats.DegenerateDataWarning)
+            interval = stats.bootstrap(
+                (samples,),
+                statistic,
+                method=method,
+                rng=np.random.default_rng(seed),
+                **options,
+            ).confidence_interval
+        if not np.isnan(interval).any():
+            break
     estimate = float(statistic(samples, axis=0))
     return Interval(float(interval.low), estimate, float(interval.high))
 
@@ -141,6 +178,7 @@ def paired_difference(first, second, level=0.95):
     Interval
     """
     first, second = _runs("first", first), _runs("second", second)
+    level = _level(level)
     if first.shape != second.shape:
         raise ValueError(
             f"second: expected as many runs as first, {len(first)}; got {len(second)}"
@@ -149,7 +187,7 @@ def paired_difference(first, second, level=0.95):
     estimate = float(difference.mean())
     if np.ptp(difference) == 0:
         return Interval(estimate, estimate, estimate)
-    interval = stats.ttest_rel(first, second).confidence_interval(_level(level))
+    interval = stats.ttest_rel(first, second).confidence_interval(level)
     return Interval(float(interval.low), estimate, float(interval.high))
 
 
@@ -161,7 +199,8 @@ def _level(level):
 
 
 def _runs(name, samples):
-    samples = finite_tensor(name, samples, ndim=1).double().numpy()
+    samples = finite_tensor(name, samples, ndim=1, dtype=torch.float64)
+    samples = samples.numpy(force=True)
     if len(samples) < 2:
         raise ValueError(f"{name}: expected at least 2 runs; got {len(samples)}")
     return samples

@@ -8,7 +8,7 @@ done here member by member.
 """
 
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import CancelledError
 from copy import deepcopy
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from helpers import devices
 from helpers.history import History, Recorder
 from helpers.losses import Loss, find_loss
 from helpers.minibatches import Data
-from helpers.networks import MLP
+from helpers.networks import check_differentiable
 from helpers.optimizers import OPTIMIZERS, clip_per_member
 from helpers.validation import integer, number, one_of
 
@@ -53,6 +53,8 @@ def fit(
     progress=False,
 ):
     """Train every member of a network, in place.
+
+    An error or an interruption leaves all members as they were.
 
     Parameters
     ----------
@@ -110,23 +112,16 @@ def fit(
     RuntimeWarning
         Once, when members diverged. The others are not affected.
     """
-    if not isinstance(network, MLP):
-        raise TypeError(
-            f"network: expected an MLP or a ResidualMLP; got {type(network).__name__}"
-        )
+    _check_network(network)
     loss = find_loss(loss)
     data = Data.checked(network, X, y, loss)
-    if not network.activation.trainable:
-        raise ValueError(
-            f"network: the derivative of its activation {network.activation.name!r} is "
-            "zero, so gradient descent cannot train it; expected another activation"
-        )
     if validation is not None:
-        validation = Data.checked(network, *validation, loss)
+        validation = _checked_validation(network, validation, loss)
     elif patience is not None:
         raise ValueError("patience: early stopping needs validation data; got none")
     if not callable(optimizer):
         optimizer = OPTIMIZERS[one_of("optimizer", optimizer, OPTIMIZERS)]
+    weight_decay = number("weight_decay", weight_decay, at_least=0)
     steps = integer("steps", steps)
     every = max(1, steps // 100) if record_every is None else record_every
     plan = _Plan(
@@ -134,7 +129,8 @@ def fit(
         optimizer=partial(
             optimizer,
             lr=number("learning_rate", learning_rate, above=0),
-            weight_decay=number("weight_decay", weight_decay, at_least=0),
+            # Not all optimisers know this name.
+            **({"weight_decay": weight_decay} if weight_decay else {}),
         ),
         record_steps=[*range(0, steps, integer("record_every", every)), steps],
         batch_size=_optional(integer, "batch_size", batch_size, at_most=data.n),
@@ -142,19 +138,25 @@ def fit(
         l1=number("l1", l1, at_least=0),
         clip=_optional(number, "clip", clip, above=0),
         patience=_optional(integer, "patience", patience),
-        recorded_members=sorted(
-            integer("record_parameters", e, at_least=0, at_most=network.members - 1)
-            for e in record_parameters
-        ),
+        recorded_members=_recorded_members(record_parameters, network.members),
         seed=integer("seed", seed, at_least=0),
         device=devices.choose_device(device, data.X.dtype),
     )
+    if network.batch_norm and batch_size and 1 in (batch_size, data.n % batch_size):
+        raise ValueError(
+            "batch_size: batch norm needs at least 2 points in each batch; "
+            f"{data.n} points in batches of {batch_size} leave one with 1 point"
+        )
     memory = network.footprint(plan.batch_size or data.n)
     parts = devices.chunks(network.members, *memory, plan.device, chunk)
     quiet = {} if progress else {"disable": True}  # {} heeds TQDM_DISABLE
     with tqdm(total=steps * len(parts), delay=1, leave=False, **quiet) as bar:
         train = partial(_train, network, data, validation, plan, bar)
-        history = History.joined(devices.run_chunks(train, parts, plan.device))
+        trained = devices.run_chunks(train, parts, plan.device)
+    # Only now: after an error or Control-C no member has changed.
+    for part, (_, state) in zip(parts, trained, strict=True):
+        network.part(*part).load_state_dict(state)
+    history = History.joined([history for history, _ in trained])
     _report_divergence(history)
     return history
 
@@ -178,8 +180,9 @@ class _Plan:
 
 def _train(network, data, validation, plan, bar, start, stop, cancelled):
     """Train the members start … stop−1, and return their history."""
-    shared = network.part(start, stop)
-    layers = deepcopy(shared).to(plan.device).train()
+    if cancelled.is_set():
+        raise CancelledError
+    layers = deepcopy(network.part(start, stop)).to(plan.device).train()
     data = data.part(start, stop, plan.device)
     validation = validation and validation.part(start, stop, plan.device)
     recorder = Recorder(
@@ -190,14 +193,13 @@ def _train(network, data, validation, plan, bar, start, stop, cancelled):
     all_stopped = recorder.record(0)
     for before, step in pairwise(plan.record_steps):
         for X, y in islice(batches, 0 if all_stopped else step - before):
+            if cancelled.is_set():
+                raise CancelledError
             _update(layers, optimizer, X, y, plan)
         all_stopped = recorder.record(step)
         bar.update(step - before)
-        if cancelled.is_set():
-            raise CancelledError
-    history = recorder.history()
-    shared.load_state_dict(layers.state_dict())
-    return history
+    history, home = recorder.history(), next(network.parameters()).device
+    return history, {name: v.to(home) for name, v in layers.state_dict().items()}
 
 
 def _update(layers, optimizer, X, y, plan):
@@ -212,6 +214,40 @@ def _update(layers, optimizer, X, y, plan):
     optimizer.step()
 
 
+def _check_network(network):
+    check_differentiable(network)
+    as_built = repr(network.part(0, network.members)) == repr(network.layers)
+    if not as_built or not all(p.requires_grad for p in network.parameters()):
+        raise ValueError(
+            "network: expected layers as they were built, all of them trainable, since "
+            "fit trains all; got replaced layers or frozen parameters"
+        )
+
+
+def _checked_validation(network, validation, loss):
+    try:
+        X, y = validation
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"validation: expected a pair (X, y); got {type(validation).__name__}"
+        ) from None
+    try:
+        return Data.checked(network, X, y, loss)
+    except (TypeError, ValueError) as error:
+        raise type(error)(f"validation: {error}") from error
+
+
+def _recorded_members(record_parameters, members):
+    if not isinstance(record_parameters, Iterable):
+        raise TypeError(
+            f"record_parameters: expected a list of members; got {record_parameters!r}"
+        )
+    return sorted(
+        integer("record_parameters", e, at_least=0, at_most=members - 1)
+        for e in record_parameters
+    )
+
+
 def _optional(check, name, value, **bounds):
     return None if value is None else check(name, value, **bounds)
 
@@ -221,8 +257,8 @@ def _report_divergence(history):
     if len(diverged):
         warnings.warn(
             f"{len(diverged)} of {len(history.diverged_at)} members diverged (their "
-            "loss is no longer finite; see history.diverged_at); first of them: "
-            f"member {diverged[0]}. The others are not affected",
+            "loss was not finite at some record; see history.diverged_at); first of "
+            f"them: member {diverged[0]}. The others are not affected",
             RuntimeWarning,
             stacklevel=3,
         )

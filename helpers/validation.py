@@ -49,7 +49,7 @@ def number(name, value, above=None, at_least=None, at_most=None):
     """
     if not isinstance(value, Real) or isinstance(value, bool):
         raise TypeError(f"{name}: expected a number; got {value!r}")
-    if not np.isfinite(value):
+    if not abs(value) < float("inf"):
         raise ValueError(f"{name}: expected a finite number; got {value!r}")
     if above is not None and not value > above:
         raise ValueError(f"{name}: expected a number > {above}; got {value!r}")
@@ -76,6 +76,8 @@ def finite_tensor(name, value, ndim=None, dtype=None):
         When it has another number of dimensions, is empty, is not finite, or holds
         what ``dtype`` cannot: fractions in integers, numbers that are too large.
     """
+    if isinstance(value, np.ndarray):
+        value = readable(value)
     try:
         tensor = torch.as_tensor(value)
         default = tensor.dtype if tensor.is_floating_point() else None
@@ -105,6 +107,11 @@ def finite_tensor(name, value, ndim=None, dtype=None):
         )
     dtype = dtype or default or torch.get_default_dtype()
     return tensor if tensor.dtype == dtype else _converted(name, tensor, dtype)
+
+
+def readable(array):
+    """Return a NumPy array as PyTorch reads it: no negative strides, own byte order."""
+    return np.asarray(array, array.dtype.newbyteorder("="), order="C")
 
 
 def _converted(name, tensor, dtype):

@@ -71,7 +71,7 @@ def _train(part, activation, make, learning_rate, steps, done):
             part[:, active] = theta.detach()
             if not going.any():
                 return
-            if going.sum() < 0.9 * len(going):
+            if not going.all():
                 active = active[going]
                 _keep(theta, stepper.state[theta], going)
         theta.grad = xor_gradient(theta.detach(), activation)

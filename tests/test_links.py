@@ -3,6 +3,7 @@
 import http.server
 import json
 import re
+import socket
 import threading
 from urllib.parse import quote
 
@@ -180,6 +181,21 @@ def host(monkeypatch):
 )
 def test_an_address_is_followed(host, path, verdict):
     assert links.look(host + path)[0] is verdict
+
+
+def test_a_host_that_answers_nonsense_gives_no_verdict():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            caller, _ = server.accept()
+            with caller:
+                caller.recv(4096)
+                caller.sendall(b"no such protocol\r\n\r\n")
+
+        threading.Thread(target=answer, daemon=True).start()
+        verdict, why = links.look(f"http://127.0.0.1:{server.getsockname()[1]}/")
+    assert verdict is None
+    assert "no answer" in why
 
 
 def test_a_doi_is_looked_up_in_the_registry(host):

@@ -7,6 +7,7 @@ A DOI is looked up in the registry of DOIs, since publishers turn programs away.
 """
 
 import argparse
+import http.client
 import json
 import re
 import sys
@@ -161,7 +162,7 @@ def look(found):
         # What is gone says so; other refusals are meant for programs.
         gone = error.code in (404, 410)
         return (False if gone else None), f"answers {error.code} {error.reason}"
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:
         return None, f"no answer ({error})"
 
 
