@@ -3,6 +3,9 @@
 Every maker returns inputs ``X : (n, d)`` and labels ``y : (n,)`` in PyTorch's default
 float type; with ``sets=S`` it returns S independent data sets, ``(S, n, d)`` and
 ``(S, n)``, of which the first ones are the same for every S.
+
+Give data and networks different seeds. With the same one they draw from the same
+stream of random numbers, so that the first networks start where the data lie.
 """
 
 import math
