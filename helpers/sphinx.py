@@ -3,8 +3,8 @@ from another host.
 
 Each page gets the scripts of the widgets that stand on it and no others. MathJax comes
 from the PyPI package ``sphinx-mathjax-offline``; only the component and the fonts that
-the pages ask for are copied. Each notebook's page links to its slides, which
-``tools/slides`` adds to the finished pages.
+the pages ask for are copied, and a formula keeps the marks that touch it. Each
+notebook's page links to its slides, which ``tools/slides`` adds to the finished pages.
 """
 
 import html
@@ -13,6 +13,7 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from helpers.typesetting import KeepTogether
 from helpers.widgets import assets
 
 _WIDGET = re.compile(r'<div [^>]*data-widget="(\w+)"')
@@ -23,6 +24,7 @@ _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 
 def setup(app):
     """Register the extension with Sphinx."""
+    app.add_post_transform(KeepTogether)
     app.connect("config-inited", _configure)
     app.connect("builder-inited", _write_assets)
     app.connect("html-page-context", _add_scripts)

@@ -5,6 +5,7 @@ import shutil
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 
 from tools import book, build, execute, notebooks
 
@@ -159,6 +160,17 @@ def test_the_order_of_a_set_is_not_stored_as_if_it_were_stable(monkeypatch):
     """A fixed seed for hashes would hide from authors what nbval then finds."""
     monkeypatch.delenv("PYTHONHASHSEED", raising=False)
     assert "PYTHONHASHSEED" not in execute._environment()
+
+
+def test_a_formula_keeps_its_marks_and_a_number_its_percent(small):
+    text = "# A title\n\nIt is ($x$), or $y$-fold, 20 % of `5 %`; $z$ ends, $w$ not."
+    save(small, text=text)
+    build.build(small)
+    together = BeautifulSoup(page(small), "html.parser").select(".together")
+    found = [node.get_text() for node in together]
+    assert found == [r"(\(x\)),", r"\(y\)-"]
+    assert "20\u00a0% of" in page(small)
+    assert "5\u00a0%" not in page(small)
 
 
 def test_a_missing_page_is_named(small):

@@ -124,6 +124,21 @@ CUT_OFF = """() => [...document.querySelectorAll(
     .map(node => [node.closest("section").id, node.textContent.slice(0, 60)])"""
 
 
+# Formulas that end a line while the mark after them begins the next one.
+PARTED = """() => [...document.querySelectorAll("article .math mjx-container")]
+    .filter(formula => {
+        const text = formula.closest(".math").nextSibling;
+        if (text?.nodeType !== Node.TEXT_NODE || !/^[.,;:!?)’”%-]/.test(text.data)) {
+            return false;
+        }
+        const mark = document.createRange();
+        mark.setStart(text, 0);
+        mark.setEnd(text, 1);
+        const place = mark.getBoundingClientRect();
+        return place.width && place.left < formula.getBoundingClientRect().left;
+    }).map(formula => formula.closest("p, li, td").textContent.slice(0, 90))"""
+
+
 @each
 @pytest.mark.parametrize(
     ("size", "scheme"),
@@ -152,6 +167,8 @@ def test_opens_quietly(open_page, site, page, size, scheme):
     assert opened.locator("mjx-merror").count() == 0
     text = opened.locator("main").inner_text()
     assert not re.search(r"\\\(|\\frac|\$\$", text)
+    opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert opened.evaluate(PARTED) == []
     if size == DESKTOP:
         assert opened.evaluate(CUT_OFF) == [], "wider than the text on a laptop"
     else:  # the narrowest screen of WCAG 2.2 (1.4.10)

@@ -1,0 +1,66 @@
+"""What a line of a page must not begin or end with: marks that belong to a formula.
+
+A browser may break a line on either side of a formula, and so put the full stop after
+it at the start of the next line, or leave a bracket behind at the end of the last.
+"""
+
+import re
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+__all__ = ["KeepTogether"]
+
+_BEFORE = re.compile(r"[(\[“‘±−]+$")
+_AFTER = re.compile(r"^[)\]”’.,;:!?%-]+")
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
+
+
+class KeepTogether(SphinxPostTransform):
+    """Join each inline formula to the marks that touch it, and a number to its %."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for formula in list(self.document.findall(nodes.math)):
+            _join(formula)
+        for text in list(self.document.findall(nodes.Text)):
+            if _PERCENT.search(text) and not _as_typed(text):
+                text.parent.replace(text, nodes.Text(_PERCENT.sub("\u00a0", text)))
+
+
+def _join(formula):
+    parent = formula.parent
+    at = parent.index(formula)
+    before, after = parent.children[:at], parent.children[at + 1 :]
+    joined = [formula]
+    if found := _marks(_BEFORE, before[-1:]):
+        joined.insert(0, nodes.Text(found[0]))
+        before[-1:] = _text(found.string[: found.start()])
+    if found := _marks(_AFTER, after[:1]):
+        joined.append(nodes.Text(found[0]))
+        after[:1] = _text(found.string[found.end() :])
+    if len(joined) > 1:
+        together = nodes.inline("", "", *joined, classes=["together"])
+        parent.children = []
+        parent.extend([*before, together, *after])
+
+
+def _marks(pattern, neighbour):
+    text = neighbour and isinstance(neighbour[0], nodes.Text)
+    return pattern.search(neighbour[0].astext()) if text else None
+
+
+def _text(words):
+    return [nodes.Text(words)] if words else []
+
+
+def _as_typed(text):
+    """Whether a text stands in code, or in what is no text of the page at all."""
+    node = text.parent
+    while node is not None:
+        if isinstance(node, nodes.FixedTextElement | nodes.literal | nodes.raw):
+            return True
+        node = node.parent
+    return False
