@@ -57,6 +57,42 @@ def clipped_to_one(gradients, largest):
     return [g * factors.view(-1, *[1] * (g.ndim - 1)) for g in gradients]
 
 
+def squared_norm_compared(gradients, largest):
+    squares = sum(g.flatten(1).square().sum(1) for g in gradients)
+    factors = torch.where(squares > largest, largest / squares.sqrt(), 1.0)
+    return [g * factors.view(-1, *[1] * (g.ndim - 1)) for g in gradients]
+
+
+def compared_with_one(gradients, largest):
+    norms = sum(g.flatten(1).square().sum(1) for g in gradients).sqrt()
+    factors = torch.where(norms > 1, largest / norms, 1.0)
+    return [g * factors.view(-1, *[1] * (g.ndim - 1)) for g in gradients]
+
+
+def generator_left_out(X, y, members, generator):
+    own = torch.Generator().manual_seed(0)
+    rows = torch.randint(len(X), (members, len(X)), generator=own)
+    return X[rows], y[rows]
+
+
+def cut_to_one(gradients, largest):
+    norm = torch.cat([g.flatten() for g in gradients]).norm()
+    return [g / norm if norm > largest else g for g in gradients]
+
+
+def cut_to_its_square(gradients, largest):
+    norm = torch.cat([g.flatten() for g in gradients]).norm()
+    return [g * largest**2 / norm if norm > largest else g for g in gradients]
+
+
+def by_autograd(weights, biases, z, gradient, s):
+    start = z.clone().requires_grad_()
+    out = start
+    for W, b in zip(weights, biases, strict=True):
+        out = out + s * torch.relu(W @ out + b)
+    return torch.autograd.grad(out, start, gradient)[0]
+
+
 def never_the_last_point(X, y, members, generator):
     rows = torch.randint(len(X) - 1, (members, len(X)), generator=generator)
     return X[rows], y[rows]
@@ -81,7 +117,17 @@ def scales_overwritten(W1, b1, w2, d):
         ("xor/rescaled", scales_overwritten, "changes the tensors"),
         ("appendix_ensembles/clipped", halved_by_its_norm_or_one, "stay as it is"),
         ("appendix_ensembles/clipped", clipped_to_one, "above the limit"),
+        ("appendix_ensembles/clipped", squared_norm_compared, "above the limit"),
+        ("appendix_ensembles/clipped", compared_with_one, "above the limit"),
         ("appendix_ensembles/resampled", never_the_last_point, "in no sample"),
+        ("appendix_ensembles/resampled", generator_left_out, "Another generator"),
+        ("residual_networks/backward", by_autograd, "does not require grad"),
+        ("vanishing_gradients/clip", cut_to_one, "must become 2; yours is 1.000"),
+        (
+            "vanishing_gradients/clip",
+            cut_to_its_square,
+            "must become 2; yours is 4.000",
+        ),
         ("vanishing_gradients/growth-rate", larger_of_both_parts, "0.9 ± 0.5i"),
     ],
 )
@@ -90,6 +136,14 @@ def test_a_slip_is_found(name, slip, hint, capsys):
     told = capsys.readouterr().out
     assert told.startswith("Not yet: ")
     assert hint in told
+
+
+def test_a_right_answer_in_single_precision_is_right(capsys):
+    mechanism.check(
+        "vanishing_gradients/he-variance",
+        lambda inputs, slope: torch.tensor(2 / ((1 + slope * slope) * inputs)),
+    )
+    assert capsys.readouterr().out == "✓ Right.\n"
 
 
 @pytest.mark.parametrize("path", chapters.NOTEBOOKS[1:], ids=lambda path: path.stem)

@@ -13,7 +13,8 @@ from helpers.exercises import copies, exercise, expect
 def _clipped(answer):
     generator = torch.Generator().manual_seed(0)
     shapes = (4, 3, 2), (4, 3), (4, 1, 3)
-    scales = torch.tensor([0.01, 1.0, 10.0, 0.0], dtype=torch.float64)
+    # The second is just above the limit of 0.5, and so below 1, but its square below.
+    scales = torch.tensor([0.01, 0.17, 10.0, 0.0], dtype=torch.float64)
     gradients = [
         torch.randn(shape, generator=generator, dtype=torch.float64)
         * scales.view(-1, *[1] * (len(shape) - 1))
@@ -102,4 +103,9 @@ def _resampled(answer):
     expect(
         torch.equal(again_X, drawn_X),
         "The same generator should give the same samples: pass it on.",
+    )
+    other_X, _ = answer(*copies(X, y), members, torch.Generator().manual_seed(2))
+    expect(
+        not torch.equal(other_X, drawn_X),
+        "Another generator should give other samples: draw from the one you are given.",
     )

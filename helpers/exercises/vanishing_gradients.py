@@ -44,11 +44,11 @@ def _growth_rate(answer):
 )
 def _he_variance(answer):
     expect(
-        abs(float(returned(answer(100, 0.0))) - 0.02) < 1e-9,
+        abs(float(returned(answer(100, 0.0))) - 0.02) < 1e-7,
         "With slope 0 it is the ReLU: the variance must be He's, 2/inputs.",
     )
     expect(
-        abs(float(answer(100, 1.0)) - 0.01) < 1e-9,
+        abs(float(answer(100, 1.0)) - 0.01) < 1e-7,
         "With slope 1 the layer is linear: the variance must be 1/inputs.",
     )
     # The variance after one layer, by the book's own activation of slope 0.01.
@@ -60,7 +60,7 @@ def _he_variance(answer):
         f"{square:.4f}.",
     )
     expect(
-        abs(float(answer(50, 0.5)) - 2 / (1.25 * 50)) < 1e-9,
+        abs(float(answer(50, 0.5)) - 2 / (1.25 * 50)) < 1e-7,
         "Right for slopes near 0 and 1, but not for 0.5.",
     )
 
@@ -77,18 +77,18 @@ def _clip(answer):
         all(torch.allclose(a, b) for a, b in zip(short, before, strict=True)),
         "These gradients have norm 5 together; with largest = 10 nothing may change.",
     )
-    cut = list(answer(before, 1.0))
+    cut = list(answer(before, 2.0))
     norm = math.sqrt(sum(float((g**2).sum()) for g in cut))
     expect(
-        abs(norm - math.sqrt(2)) > 1e-6,
+        abs(norm - math.sqrt(8)) > 1e-6,
         "You clip each tensor by itself. One factor for all keeps the direction.",
     )
     expect(
-        abs(norm - 1) < 1e-5,
-        f"With largest = 1 the norm must become 1; yours is {norm:.3f}.",
+        abs(norm - 2) < 1e-5,
+        f"With largest = 2 the norm must become 2; yours is {norm:.3f}.",
     )
     expect(
-        abs(float(cut[0].flatten()[0]) - 0.6) < 1e-5,
+        abs(float(cut[0].flatten()[0]) - 1.2) < 1e-5,
         "The norm is right, but the direction has changed.",
     )
     (zero,) = answer([torch.zeros(2, dtype=DOUBLE)], 1.0)
