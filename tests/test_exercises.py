@@ -93,6 +93,45 @@ def by_autograd(weights, biases, z, gradient, s):
     return torch.autograd.grad(out, start, gradient)[0]
 
 
+def closest_point_with_its_sign(X, y, w, b):
+    distances = (X @ w + b) / w.norm()
+    i = distances.abs().argmin()
+    return y[i] * distances[i]
+
+
+def perceptron_updates(X, y, passes):
+    w, b = torch.zeros(X.shape[1], dtype=X.dtype), 0.0
+    yield w, b
+    for _ in range(passes):
+        for x_i, y_i in zip(X, y, strict=True):
+            if y_i * (w @ x_i + b) <= 0:
+                w, b = w + y_i * x_i, b + float(y_i)
+                yield w, b
+
+
+def pocket_of(X, y, passes):
+    def errors(weights):
+        return int((y * (X @ weights[0] + weights[1]) <= 0).sum())
+
+    return min(perceptron_updates(X, y, passes), key=errors)
+
+
+def five_passes(X, y, passes):
+    return pocket_of(X, y, 5)
+
+
+def one_pass(X, y, passes):
+    return pocket_of(X, y, 1)
+
+
+def backwards(X, y, passes):
+    return pocket_of(X.flip(0), y.flip(0), passes)
+
+
+def k_left_out(k):
+    return 2 * np.log(2)
+
+
 def never_the_last_point(X, y, members, generator):
     rows = torch.randint(len(X) - 1, (members, len(X)), generator=generator)
     return X[rows], y[rows]
@@ -115,6 +154,11 @@ def scales_overwritten(W1, b1, w2, d):
     [
         ("universal_approximation/nodes-for-root", too_low_a_power, "1000000"),
         ("xor/rescaled", scales_overwritten, "changes the tensors"),
+        ("perceptron/geometric-margin", closest_point_with_its_sign, "flipped the"),
+        ("perceptron/pocket", five_passes, "the best on the way made"),
+        ("perceptron/pocket", one_pass, "the best on the way made"),
+        ("perceptron/pocket", backwards, "the best on the way made"),
+        ("activation_functions/mean-error", k_left_out, "For k = 3 numerical"),
         ("appendix_ensembles/clipped", halved_by_its_norm_or_one, "stay as it is"),
         ("appendix_ensembles/clipped", clipped_to_one, "above the limit"),
         ("appendix_ensembles/clipped", squared_norm_compared, "above the limit"),
@@ -136,6 +180,16 @@ def test_a_slip_is_found(name, slip, hint, capsys):
     told = capsys.readouterr().out
     assert told.startswith("Not yet: ")
     assert hint in told
+
+
+def test_weights_of_a_torch_network_are_an_answer(capsys):
+    angle = 2 * np.pi * torch.arange(3) / 3
+    W1 = torch.stack([angle.cos(), angle.sin()], 1)
+    found = W1, torch.zeros(3), -torch.ones(1, 3), torch.tensor([0.7])
+    mechanism.check(
+        "svm_mlp/three-neurons", lambda: [torch.nn.Parameter(p) for p in found]
+    )
+    assert capsys.readouterr().out == "✓ Right.\n"
 
 
 def test_a_right_answer_in_single_precision_is_right(capsys):

@@ -47,7 +47,10 @@ def _three_neurons(answer):
         isinstance(result, tuple | list) and len(result) == 4,
         "Return W1, b1, W2 and b2.",
     )
-    W1, b1, W2, b2 = (np.asarray(part, dtype=float) for part in result)
+    W1, b1, W2, b2 = (
+        np.asarray(p.detach() if isinstance(p, torch.Tensor) else p, dtype=float)
+        for p in result
+    )
     expect(
         W1.shape == (3, 2) and b1.size == 3 and W2.size == 3 and b2.size == 1,
         "W1 should have shape (3, 2), b1 and W2 three numbers, b2 one.",

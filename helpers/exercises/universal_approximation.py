@@ -26,7 +26,7 @@ def _nodes_for_root(answer):
         error = (np.diff(roots) ** 2 / (4 * (roots[1:] + roots[:-1]))).max()
         expect(
             error <= 1 / n**2,
-            f"For n = {n} the error is {error:.2g}, above 1/n² = {1 / n**2:.2g}; the "
+            f"For n = {n} the error is {error:.4g}, above 1/n² = {1 / n**2:.4g}; the "
             "worst cell is the one that needs smaller steps.",
         )
 

@@ -132,7 +132,7 @@ export function render(view) {
     const same = positions[0] === positions[1] ? Math.abs(heights[0] + heights[1]) : Math.max(...heights.map(Math.abs));
     view.say(error === 0 ? `${network} is its own limit, to the last digit.`
       : `${network}. Farther than δ = ${format(distance)} from the jumps the error is at most ${format(error)}`
-        + `${k > last() || error <= FLOOR ? " (below the picture)" : ""}; k + ${format(Math.LN10 / distance)} makes it ten times smaller. `
-        + `At a jump it stays near ${format(same / 2)} for every k.`);
+        + `${k > last() || error <= FLOOR ? " (below the picture)" : ""}; once kδ is large, k + ${format(Math.LN10 / distance)} makes it ten times smaller. `
+        + `At a jump it is never below ${format(same / 2)}, whatever k.`);
   });
 }
