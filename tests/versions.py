@@ -23,8 +23,8 @@ _FIXTURES = {"built_book", "chrome", "javascript", "open_page", "site"}
 _IMPORTS = {"benchmarks", "bs4", "nbclient", "playwright", "tools"}
 # It takes all warnings for errors, and old packages warn of one another.
 _STRICT = {"widget_ranges"}
-# It makes the pages of the book, which are made with the pinned versions alone.
-_OF_THE_BOOK = {"helpers.sphinx"}
+# They make the pages of the book, which are made with the pinned versions alone.
+_OF_THE_BOOK = {"helpers.sphinx", "helpers.typesetting"}
 _SHOWN = ("torch", "numpy", "scipy", "scikit-learn", "matplotlib", "ipywidgets")
 
 
