@@ -178,6 +178,7 @@ class _Plan:
     device: torch.device
 
 
+@torch.enable_grad()
 def _train(network, data, validation, plan, bar, start, stop, cancelled):
     """Train the members start … stop−1, and return their history."""
     if cancelled.is_set():

@@ -124,6 +124,17 @@ def test_data_that_carry_a_gradient_stay_untouched():
     assert leaf.grad is None
 
 
+@pytest.mark.parametrize("chunk", [None, 2])
+def test_training_needs_no_gradients_switched_on(chunk):
+    """As where a notebook has them off for all that it does."""
+    network, twin = MLP((2, 3, 1), members=4), MLP((2, 3, 1), members=4)
+    with torch.no_grad():
+        fit(network, X24, Y24, steps=5, chunk=chunk)
+    fit(twin, X24, Y24, steps=5, chunk=chunk)
+    for a, b in zip(network.parameters(), twin.parameters(), strict=True):
+        assert torch.equal(a, b)
+
+
 def test_the_loss_of_many_points_is_computed_piece_by_piece(monkeypatch):
     X, y = X24.repeat(40, 1), Y24.repeat(40, 1)
     options = {"steps": 4, "batch_size": 8, "validation": (X, y)}
