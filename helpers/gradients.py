@@ -7,7 +7,7 @@ from helpers.minibatches import Data
 from helpers.networks import check_differentiable
 from helpers.validation import finite_tensor, number
 
-__all__ = ["finite_differences", "layer_norms"]
+__all__ = ["finite_differences", "layer_norms", "norms_by_layer"]
 
 
 def layer_norms(network, X, y, loss="squared"):
@@ -46,7 +46,17 @@ def layer_norms(network, X, y, loss="squared"):
 
 
 def norms_by_layer(total, weights):
-    """Compute the norms of a number's gradients by (E, …) weights: (E, layers)."""
+    """Compute the norms of a number's gradients by the layers' weights.
+
+    Parameters
+    ----------
+    total : scalar tensor
+    weights : list of (E, outputs, inputs) tensors
+
+    Returns
+    -------
+    (E, layers) float64 tensor
+    """
     gradients = torch.autograd.grad(total, weights)
     # In float32 the squares under the root overflow, or vanish, long before the norm.
     return torch.stack([g.double().flatten(1).norm(dim=1) for g in gradients], 1)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import nn
 
@@ -80,7 +79,7 @@ def _binary_targets(y, n, members, outputs, dtype):
 
 def _class_targets(y, n, members, outputs, dtype):
     try:
-        y = torch.as_tensor(readable(y) if isinstance(y, np.ndarray) else y)
+        y = torch.as_tensor(readable(y))
     except (TypeError, ValueError, RuntimeError) as error:
         raise TypeError(f"y: expected integer class labels; got {y!r}") from error
     if y.is_floating_point() or y.is_complex() or y.dtype == torch.bool:

@@ -20,11 +20,17 @@ from helpers.devices import choose_device
 from helpers.layers import BatchNorm, Linear, Residual
 from helpers.validation import integer, number
 
-__all__ = ["MLP", "ResidualMLP"]
+__all__ = ["MLP", "ResidualMLP", "check_differentiable"]
 
 
 def check_differentiable(network):
-    """Raise an error that names ``network`` where it is none that has gradients."""
+    """Check that a network is one of these, and has gradients.
+
+    Raises
+    ------
+    TypeError, ValueError
+        Naming ``network``.
+    """
     if not isinstance(network, MLP):
         raise TypeError(
             f"network: expected an MLP or a ResidualMLP; got {type(network).__name__}"

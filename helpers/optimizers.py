@@ -1,10 +1,11 @@
 """Optimisers of PyTorch, and gradient clipping for each network by itself."""
 
+import inspect
 from functools import partial
 
 import torch
 
-__all__ = ["OPTIMIZERS", "clip_per_member"]
+__all__ = ["OPTIMIZERS", "clip_per_member", "decay_option"]
 
 
 def _fused(optimizer, parameters, **options):
@@ -20,6 +21,26 @@ OPTIMIZERS = {
     "momentum": partial(_fused, torch.optim.SGD, momentum=0.9),
     "adam": partial(_fused, torch.optim.Adam),
 }
+
+
+def decay_option(optimizer, weight_decay):
+    """Return the options that give an optimiser this weight decay, 0 included.
+
+    There are none for an optimiser that has no weight decay. Others are told even of
+    0, since that need not be their default (AdamW's is 0.01).
+
+    Raises
+    ------
+    ValueError
+        When it should decay, and the optimiser cannot.
+    """
+    known = inspect.signature(optimizer).parameters.values()
+    if any(p.name == "weight_decay" or p.kind is p.VAR_KEYWORD for p in known):
+        return {"weight_decay": weight_decay}
+    if weight_decay:
+        name = getattr(optimizer, "__name__", optimizer)
+        raise ValueError(f"weight_decay: {name} has none; expected 0")
+    return {}
 
 
 def clip_per_member(parameters, largest):

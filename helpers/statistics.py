@@ -25,14 +25,12 @@ class Interval(NamedTuple):
     high: float
 
     def __format__(self, spec):
-        if np.ndim(self.estimate) and spec:
+        """Write ``estimate [low, high]``, each number formatted by ``spec``."""
+        if np.ndim(self.estimate):
             raise TypeError(
                 "expected an interval of single numbers to format; this one holds "
                 f"{np.size(self.estimate)} of each: format them one by one"
             )
-        if np.ndim(self.estimate):
-            return str(self)
-        """Write ``estimate [low, high]``, each number formatted by ``spec``."""
         low, estimate, high = (format(float(value), spec) for value in self)
         return f"{estimate} [{low}, {high}]"
 

@@ -23,7 +23,7 @@ from helpers.history import History, Recorder
 from helpers.losses import Loss, find_loss
 from helpers.minibatches import Data
 from helpers.networks import check_differentiable
-from helpers.optimizers import OPTIMIZERS, clip_per_member
+from helpers.optimizers import OPTIMIZERS, clip_per_member, decay_option
 from helpers.validation import integer, number, one_of
 
 __all__ = ["fit"]
@@ -129,8 +129,7 @@ def fit(
         optimizer=partial(
             optimizer,
             lr=number("learning_rate", learning_rate, above=0),
-            # Not all optimisers know this name.
-            **({"weight_decay": weight_decay} if weight_decay else {}),
+            **decay_option(optimizer, weight_decay),
         ),
         record_steps=[*range(0, steps, integer("record_every", every)), steps],
         batch_size=_optional(integer, "batch_size", batch_size, at_most=data.n),

@@ -76,8 +76,7 @@ def finite_tensor(name, value, ndim=None, dtype=None):
         When it has another number of dimensions, is empty, is not finite, or holds
         what ``dtype`` cannot: fractions in integers, numbers that are too large.
     """
-    if isinstance(value, np.ndarray):
-        value = readable(value)
+    value = readable(value)
     try:
         tensor = torch.as_tensor(value)
         default = tensor.dtype if tensor.is_floating_point() else None
@@ -109,9 +108,14 @@ def finite_tensor(name, value, ndim=None, dtype=None):
     return tensor if tensor.dtype == dtype else _converted(name, tensor, dtype)
 
 
-def readable(array):
-    """Return a NumPy array as PyTorch reads it: no negative strides, own byte order."""
-    return np.asarray(array, array.dtype.newbyteorder("="), order="C")
+def readable(value):
+    """Return a NumPy array as PyTorch reads it, and anything else as it came.
+
+    PyTorch takes no negative strides, and no byte order but the machine's.
+    """
+    if not isinstance(value, np.ndarray):
+        return value
+    return np.asarray(value, value.dtype.newbyteorder("="), order="C")
 
 
 def _converted(name, tensor, dtype):

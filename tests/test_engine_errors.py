@@ -17,7 +17,18 @@ from tests.alone import data
 X24, Y24 = data("squared", dtype=torch.float32)
 
 
-@pytest.mark.parametrize("threads", [1, 2])
+@pytest.fixture
+def threads(request):
+    kept = torch.get_num_threads()
+    torch.set_num_threads(request.param)
+    yield
+    torch.set_num_threads(kept)
+
+
+two_threads = pytest.mark.parametrize("threads", [2], indirect=True)
+
+
+@pytest.mark.parametrize("threads", [1, 2], indirect=True)
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
 def test_what_ends_too_early_leaves_all_members_as_they_were(threads, error):
     class Breaks(torch.optim.SGD):
@@ -31,25 +42,20 @@ def test_what_ends_too_early_leaves_all_members_as_they_were(threads, error):
 
     network = MLP((2, 4, 1), members=40)
     before = copy.deepcopy(network.state_dict())
-    kept = torch.get_num_threads()
-    torch.set_num_threads(threads)
-    try:
-        with pytest.raises(error, match="stop"):
-            fit(network, X24, Y24, optimizer=Breaks, chunk=10, steps=10)
-    finally:
-        torch.set_num_threads(kept)
+    with pytest.raises(error, match="stop"):
+        fit(network, X24, Y24, optimizer=Breaks, chunk=10, steps=10)
     for name, value in network.state_dict().items():
         assert torch.equal(value, before[name]), name
 
 
-def test_an_error_in_a_later_chunk_does_not_wait_for_the_first(monkeypatch):
-    monkeypatch.setattr(torch, "get_num_threads", lambda: 2)
+@two_threads
+def test_an_error_in_a_later_chunk_does_not_wait_for_the_first(threads):
     ended = threading.Event()
 
     def work(start, stop, cancelled):
         if start:
             raise RuntimeError("no such step")
-        for _ in range(600):
+        for _ in range(200):
             time.sleep(0.05)
             if cancelled.is_set():
                 ended.set()
@@ -60,24 +66,23 @@ def test_an_error_in_a_later_chunk_does_not_wait_for_the_first(monkeypatch):
     assert ended.is_set()
 
 
-def test_a_step_looks_whether_it_is_still_wanted(monkeypatch):
+@two_threads
+def test_a_step_looks_whether_it_is_still_wanted(threads):
     """Not at the next record only, which may be the last step of all."""
-    monkeypatch.setattr(torch, "get_num_threads", lambda: 2)
-    taken = {10: 0, 0: 0}
+    taken, most = {10: 0, 5: 0}, 20_000
 
     class Watched(torch.optim.SGD):
         def step(self, closure=None):
-            first = int(self.param_groups[0]["params"][0].numel() == 10 * 8)
-            taken[10 * first] += 1
-            if not first and taken[0] == 3:
+            members = len(self.param_groups[0]["params"][0])
+            taken[members] += 1
+            if members == 5 and taken[5] == 3:
                 raise RuntimeError("no such step")
             return super().step(closure)
 
-    network = MLP((2, 4, 1), members=15)
+    options = {"optimizer": Watched, "chunk": 10, "steps": most, "record_every": most}
     with pytest.raises(RuntimeError, match="no such step"):
-        options = {"optimizer": Watched, "chunk": 10, "record_every": 10**6}
-        fit(network, X24, Y24, steps=10**6, **options)
-    assert taken[10] < 10**6
+        fit(MLP((2, 4, 1), members=15), X24, Y24, **options)
+    assert taken[10] < most
 
 
 def test_what_fit_would_not_train_as_it_stands_is_refused():
@@ -113,7 +118,19 @@ def test_batch_norm_asks_for_two_points_before_it_trains():
 
 
 def test_optimisers_without_weight_decay_can_be_given():
-    fit(MLP((2, 3, 1)), X24, Y24, optimizer=torch.optim.Rprop, steps=3)
+    options = {"optimizer": torch.optim.Rprop, "steps": 3}
+    fit(MLP((2, 3, 1)), X24, Y24, **options)
+    with pytest.raises(ValueError, match="weight_decay: Rprop has none"):
+        fit(MLP((2, 3, 1)), X24, Y24, weight_decay=0.1, **options)
+
+
+def test_no_weight_decay_is_none_whatever_an_optimiser_does_by_default():
+    """AdamW would take 0.01 where it is not told."""
+    network, twin = MLP((2, 3, 1)), MLP((2, 3, 1))
+    fit(network, X24, Y24, optimizer=torch.optim.AdamW, steps=50)
+    fit(twin, X24, Y24, optimizer=torch.optim.Adam, steps=50)
+    for a, b in zip(network.parameters(), twin.parameters(), strict=True):
+        torch.testing.assert_close(a, b)
 
 
 def test_a_divergence_that_early_stopping_undid_is_told_truly():
