@@ -13,8 +13,8 @@ from torch import nn
 from benchmarks.roofline import Roofline
 from benchmarks.summary import Row
 from benchmarks.timing import rates
-from helpers.networks import MLP, ResidualMLP
-from helpers.training import fit
+from helpers.ensembles.networks import MLP, ResidualMLP
+from helpers.ensembles.training import fit
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ import torch
 from benchmarks.ensembles import WORK, Work
 from benchmarks.roofline import Roofline
 from benchmarks.summary import Row
-from helpers.devices import choose_device
-from helpers.networks import MLP, ResidualMLP
-from helpers.training import fit
+from helpers.ensembles.devices import choose_device
+from helpers.ensembles.networks import MLP, ResidualMLP
+from helpers.ensembles.training import fit
 
 LARGE = [
     Work("XOR 2-2-1, 2000 steps", MLP, (2, 2, 1), 4, None, 1_000_000, 2000, 0, 0, 0),

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlparse
 from playwright.sync_api import sync_playwright
 
 from benchmarks.summary import Row
-from helpers.widgets import assets
+from helpers.kit import assets
 from tools import book, browser, build
 
 __all__ = ["main"]

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.summary import Row
 from helpers import widgets
-from helpers.widgets import assets
+from helpers.kit import assets
 from tools import book, browser, build, lab, notebooks
 
 __all__ = ["main"]

@@ -9,8 +9,8 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
-from helpers.widgets import assets
-from tests import drills
+from helpers.kit import assets
+from tests.tools import drills
 from tools import book, browser, build
 
 PHONE = {"width": 375, "height": 800}
@@ -122,8 +122,8 @@ def javascript(chrome):
     page = chrome.new_page()
     page.goto("about:blank")
     page.add_script_tag(content=assets.shared_script())
-    for path in assets.HERE.glob("*.js"):
-        page.add_script_tag(content=assets.page_script(path.stem))
+    for name in assets.names():
+        page.add_script_tag(content=assets.page_script(name))
 
     def call(widget, function, *arguments):
         return page.evaluate(

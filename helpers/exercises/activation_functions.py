@@ -3,8 +3,8 @@
 import numpy as np
 from scipy.integrate import trapezoid
 
+from helpers.chapters.piecewise import relu_sum
 from helpers.exercises import exercise, expect, returned
-from helpers.piecewise import relu_sum
 
 
 def _neurons(answer):

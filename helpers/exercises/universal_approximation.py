@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from helpers.chapters.fourier import GIBBS
 from helpers.exercises import copies, exercise, expect, returned
-from helpers.fourier import GIBBS
 
 
 @exercise(

@@ -4,8 +4,8 @@ import math
 
 import torch
 
+from helpers.chapters.propagation import variance_map
 from helpers.exercises import copies, exercise, expect, returned
-from helpers.propagation import variance_map
 
 DOUBLE = torch.float64
 

@@ -5,8 +5,8 @@ from itertools import combinations_with_replacement, product
 import numpy as np
 import torch
 
+from helpers.chapters.xor import separable_sets, stationary_loss
 from helpers.exercises import exercise, expect, returned
-from helpers.xor import separable_sets, stationary_loss
 
 
 @exercise(

@@ -1,6 +1,7 @@
 """The book's figures: style, data on axes, drawings of networks."""
 
-from helpers.plotting.data import (
+from helpers.kit.pictures import png, svg
+from helpers.plotting.axes import (
     add_bands,
     add_boundaries,
     add_line,
@@ -14,10 +15,8 @@ from helpers.plotting.style import (
     LINESTYLES,
     MARKERS,
     figure,
-    png,
     show,
 )
-from helpers.plotting.vector import svg
 
 __all__ = [
     "COLORS",

@@ -5,7 +5,6 @@ the reader's own text colour, so a figure fits a light and a dark page alike.
 """
 
 import base64
-import io
 from types import SimpleNamespace
 
 import matplotlib as mpl
@@ -13,7 +12,7 @@ from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.plotting.vector import svg
+from helpers.kit.pictures import png, svg
 
 # Okabe & Ito (2008), "Color universal design": told apart by colour-blind readers.
 # These four and the grey keep a contrast of 3:1 on the light and the dark page, and a
@@ -113,21 +112,3 @@ def show(picture, alt):
         "image/png": base64.b64encode(png(picture)).decode(),
     }
     display(data, raw=True)
-
-
-def png(picture, dpi=110):
-    """Return the figure as PNG bytes on white, for print and PDF.
-
-    Parameters
-    ----------
-    picture : Figure
-    dpi : int
-        Dots per inch.
-
-    Returns
-    -------
-    bytes
-    """
-    buffer = io.BytesIO()
-    picture.savefig(buffer, format="png", dpi=dpi, facecolor="white")
-    return buffer.getvalue()

@@ -3,7 +3,7 @@
 import torch
 
 from helpers.datasets import xor_points
-from helpers.plotting.data import add_line, add_points
+from helpers.plotting.axes import add_line, add_points
 from helpers.plotting.style import COLORS, LINESTYLES
 
 _NAMES = ("00", "01", "10", "11")

@@ -6,8 +6,8 @@ import torch
 from traitlets import Enum
 
 from helpers import plotting
-from helpers.activations import ACTIVATIONS
-from helpers.widgets.base import Finite, Widget
+from helpers.ensembles.activations import ACTIVATIONS
+from helpers.kit import Finite, Widget
 
 _TEXTS = {"sign": "sign", "relu": "ReLU", "tanh": "tanh", "sigmoid": "sigmoid"}
 _BROKEN = ("sign", "relu")

@@ -1,25 +1,22 @@
 """A film of plain and residual networks training at five depths, by one time bar."""
 
-import json
-from functools import cache
-from pathlib import Path
 from typing import ClassVar
 
 from matplotlib.ticker import LogLocator
 from traitlets import Bool, Dict, Enum, Int, validate
 
 from helpers import plotting
-from helpers.widgets.base import Widget
+from helpers.films import stored
+from helpers.films.depth_race import DEPTHS
+from helpers.kit import Widget
 
-DEPTHS = (2, 5, 10, 20, 50)
 NAMES = {"plain": "plain", "skip": "skip", "scaled": "skip, F/depth"}
-_FILM = Path(__file__).with_suffix(".json")
 
 
 class DepthRace(Widget):
     """Training loss and gradients by layer: plain, z + F(z), and z + F(z)/depth.
 
-    What is replayed was trained by :func:`helpers.depth_race.film`: 20 runs for
+    What is replayed was trained by :func:`helpers.films.depth_race.recipe`: 20 runs for
     each depth and network, of which medians and 5 and 95 % quantiles are kept.
 
     Parameters
@@ -46,7 +43,7 @@ class DepthRace(Widget):
     frame = Int(0, min=0).tag(sync=True)
 
     def __init__(self, **state):
-        self.set_trait("film", _film())
+        self.set_trait("film", stored("depth_race"))
         state.setdefault("frame", len(self.film["steps"]) - 1)
         super().__init__(**state)
 
@@ -118,8 +115,3 @@ class DepthRace(Widget):
 
 def _powers(row, unit):
     return [10 ** (value / unit) for value in row]
-
-
-@cache
-def _film():
-    return json.loads(_FILM.read_text(encoding="utf-8"))

@@ -8,10 +8,10 @@ import torch
 from traitlets import Int, List, Unicode, validate
 
 from helpers import plotting
-from helpers.networks import MLP
-from helpers.training import fit
+from helpers.ensembles.networks import MLP
+from helpers.ensembles.training import fit
+from helpers.kit import Widget
 from helpers.validation import finite_tensor
-from helpers.widgets.base import Widget
 
 _SCALE = 1000  # curves travel as whole thousandths: four characters a value
 

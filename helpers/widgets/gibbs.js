@@ -5,7 +5,7 @@ export const title = "Gibbs: Fourier sums of waves with and without a jump";
 const MOST = 100;
 const LIMIT = 1.1789797444721675; // (2/π) Si(π)
 
-// --- numerics, the same as in helpers/fourier.py ------------------------------------------------
+// --- numerics, the same as in helpers/chapters/fourier.py ------------------------------------------------
 
 function waveValue(x, wave) {
   const period = 2 * Math.PI;

@@ -6,7 +6,7 @@ import numpy as np
 from traitlets import Bool, Enum, Int
 
 from helpers import plotting
-from helpers.fourier import (
+from helpers.chapters.fourier import (
     GIBBS,
     WAVES,
     mean_square_error,
@@ -14,7 +14,7 @@ from helpers.fourier import (
     partial_sum,
     wave_value,
 )
-from helpers.widgets.base import Widget
+from helpers.kit import Widget
 
 
 class Gibbs(Widget):
@@ -34,7 +34,7 @@ class Gibbs(Widget):
     Raises
     ------
     TypeError, ValueError
-        As :class:`~helpers.widgets.base.Widget`.
+        As :class:`~helpers.kit.base.Widget`.
     """
 
     name: ClassVar[str] = "gibbs"

@@ -4,12 +4,9 @@ export const title = "How large is the gradient, layer by layer?";
 
 // --- numerics, the same as in gradient_flow.py ----------------------------------------------------
 
-const ALPHABET = d3.range(33, 127).map((code) => String.fromCharCode(code)).filter((c) => !"\"&'<>\\".includes(c)).join("");
-const BASE = ALPHABET.length;
+import { unpack } from "./parts/packing.js";
 
-// Hundredths, two characters each.
-const unpack = (text) => d3.range(text.length / 2).map((j) => (
-  BASE * ALPHABET.indexOf(text[2 * j]) + ALPHABET.indexOf(text[2 * j + 1]) - Math.floor(BASE ** 2 / 2)) / 100);
+const STEP = 0.01; // of log10, as in helpers/films/gradient_flow.py
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 
@@ -39,7 +36,7 @@ export function render(view) {
     return { activation, init, depth: Number(depth), norm: norm === "norm" };
   };
   const norms = ({ activation, init, depth, norm }) => (
-    columns(unpack(table[`${activation} ${init}${norm ? " norm" : ""}`]), depths, depth));
+    columns(unpack(STEP, table[`${activation} ${init}${norm ? " norm" : ""}`]), depths, depth));
   const words = ({ activation, init, depth, norm }) => (
     `${new Map(ACTIVATIONS).get(activation)}, ${new Map(INITS).get(init)}${norm ? ", batch norm" : ""}, ${depth} layers`);
 
@@ -87,7 +84,7 @@ export function render(view) {
     chart.frame();
     chart.curves("old side", old ? [band(old)] : []).style("fill", "var(--vermillion)");
     chart.curves("band side", [band(rows)]);
-    const expected = now.norm ? [] : columns(unpack(theory[`${now.activation} ${now.init}`]), depths, now.depth);
+    const expected = now.norm ? [] : columns(unpack(STEP, theory[`${now.activation} ${now.init}`]), depths, now.depth);
     chart.curves("theory neutral dotted", expected.map(line));
     chart.curves("before vermillion dashed", old ? [line(old[1])] : []);
     chart.curves("median", [line(rows[1])]);

@@ -2,11 +2,7 @@
 
 export const title = "The lines of the hidden neurons";
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const digit = (character) => ALPHABET.indexOf(character);
-
-const unpack = (step, text) => d3.range(0, text.length, 2)
-  .map((i) => step * (64 * digit(text[i]) + digit(text[i + 1]) - 2048));
+import { unpack } from "./parts/packing.js";
 
 // The network with h hidden neurons from one seed; packed = [step, text] holds those of all seeds.
 function network([step, text], h, seed, centre, scale) {

@@ -1,6 +1,5 @@
 """Decision regions of trained networks, with the line of each hidden neuron."""
 
-import json
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -9,13 +8,12 @@ import torch
 from traitlets import Bool, Dict, Int, List, Unicode, validate
 
 from helpers import plotting
-from helpers.hidden_examples import DATA, UNITS, own_example, trained_example
-from helpers.one_hidden_layer import HiddenLayer, unpack
+from helpers.chapters.hidden_layer import HiddenLayer
+from helpers.films import stored
+from helpers.films.hidden_lines import DATA, UNITS, own_example, trained_example
+from helpers.films.packing import unpack
+from helpers.kit import Widget
 from helpers.validation import integer, one_of
-from helpers.widgets.assets import HERE
-from helpers.widgets.base import Widget
-
-STORED = HERE / "hidden_lines.json"
 
 
 class HiddenLines(Widget):
@@ -39,7 +37,7 @@ class HiddenLines(Widget):
     Raises
     ------
     TypeError, ValueError
-        As :class:`~helpers.widgets.base.Widget`, and for points or labels that are
+        As :class:`~helpers.kit.base.Widget`, and for points or labels that are
         not of that form.
     """
 
@@ -58,7 +56,7 @@ class HiddenLines(Widget):
         if X is not None:
             examples = {"own": own_example(X, y)}
             state["data"] = "own"
-        self.set_trait("examples", examples or json.loads(STORED.read_text("utf-8")))
+        self.set_trait("examples", examples or stored("hidden_lines"))
         self.set_trait("units", list(units))
         super().__init__(**state)
 

@@ -2,7 +2,7 @@
 
 export const title = "Kolmogorov's inner function ψ, digit by digit";
 
-// --- numerics, the same as in helpers/kolmogorov.py ---------------------------------------------
+// --- numerics, the same as in helpers/chapters/kolmogorov.py ---------------------------------------------
 
 // ψ at 0, γ⁻ᵏ, …, 1. A digit i below γ − 1 adds i γ^(−β); the last one goes half way to the next.
 function psiGrid(digits, base, dimension = 2) {

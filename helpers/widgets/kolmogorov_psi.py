@@ -6,8 +6,8 @@ import numpy as np
 from traitlets import Enum, Int
 
 from helpers import plotting
-from helpers.kolmogorov import flatness, psi_grid, steep_share
-from helpers.widgets.base import Widget
+from helpers.chapters.kolmogorov import flatness, psi_grid, steep_share
+from helpers.kit import Widget
 
 
 class KolmogorovPsi(Widget):
@@ -25,7 +25,7 @@ class KolmogorovPsi(Widget):
     Raises
     ------
     TypeError, ValueError
-        As :class:`~helpers.widgets.base.Widget`.
+        As :class:`~helpers.kit.base.Widget`.
     """
 
     name: ClassVar[str] = "kolmogorov_psi"

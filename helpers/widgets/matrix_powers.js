@@ -2,7 +2,7 @@
 
 export const title = "Powers of one matrix";
 
-// --- numerics, the same as in helpers/matrix_powers.py -------------------------------------------
+// --- numerics, the same as in helpers/chapters/matrix_powers.py -------------------------------------------
 
 // P B P⁻¹ with P = ((1, s), (0, 1)), row by row.
 function matrix(kind, first, second, skew) {

@@ -7,8 +7,8 @@ import numpy as np
 from traitlets import Enum, Int
 
 from helpers import plotting
-from helpers.matrix_powers import matrix, path
-from helpers.widgets.base import Finite, Widget
+from helpers.chapters.matrix_powers import matrix, path
+from helpers.kit import Finite, Widget
 
 LAST = 60
 
@@ -34,7 +34,7 @@ class MatrixPowers(Widget):
     Raises
     ------
     TypeError, ValueError
-        As :class:`~helpers.widgets.base.Widget`.
+        As :class:`~helpers.kit.base.Widget`.
     """
 
     name: ClassVar[str] = "matrix_powers"

@@ -8,14 +8,14 @@ import torch
 from traitlets import Dict, Enum, Int, List, validate
 
 from helpers import plotting
-from helpers.perceptron import (
+from helpers.chapters.perceptron import (
     fold_bias,
     max_margin_separator,
     novikoff_bound,
     perceptron,
 )
+from helpers.kit import Finite, Widget
 from helpers.validation import finite_tensor, one_of
-from helpers.widgets.base import Finite, Widget
 
 
 def _cloud(seed, distance):
@@ -62,7 +62,7 @@ class PerceptronStepper(Widget):
     Raises
     ------
     TypeError, ValueError
-        As :class:`~helpers.widgets.base.Widget`, and for points that are not
+        As :class:`~helpers.kit.base.Widget`, and for points that are not
         ``(n, 2)`` or labels that are not ±1.
     """
 

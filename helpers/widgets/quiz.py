@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from traitlets import Int, List, Unicode, validate
 
+from helpers.kit import Widget
 from helpers.validation import one_of
-from helpers.widgets.base import Widget
 
 _QUESTIONS = Path(__file__).parent / "questions"
 

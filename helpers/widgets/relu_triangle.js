@@ -1,6 +1,6 @@
 // Three ReLU neurons that add up to a triangle; its corners are their hinges.
 
-import { reluSum, triangleWeights } from "./static/relu_sums.js";
+import { reluSum, triangleWeights } from "./parts/relu_sums.js";
 
 export const title = "Three ReLUs make a triangle";
 

@@ -6,8 +6,8 @@ import numpy as np
 from traitlets import Int, List, validate
 
 from helpers import plotting
-from helpers.piecewise import relu_sum, triangle_weights
-from helpers.widgets.base import Finite, Widget
+from helpers.chapters.piecewise import relu_sum, triangle_weights
+from helpers.kit import Finite, Widget
 
 
 class ReluTriangle(Widget):

@@ -7,7 +7,7 @@ const MOST = 50;
 const ascending = (list) => [...list].sort((a, b) => a - b);
 const spaced = (a, b, n) => d3.range(n).map((j) => (j === n - 1 ? b : a + ((b - a) * j) / (n - 1)));
 
-// --- numerics, the same as in helpers/interpolation.py ----------------------------------------
+// --- numerics, the same as in helpers/chapters/interpolation.py ----------------------------------------
 
 function nodesOf(n, kind) {
   if (kind === "equispaced") return spaced(-1, 1, n);

@@ -7,15 +7,15 @@ import torch
 from traitlets import Bool, Enum, Int, List, validate
 
 from helpers import plotting
-from helpers.interpolation import (
+from helpers.chapters.interpolation import (
     interpolate,
     lebesgue_constant,
     refined_grid,
     sup_error,
 )
-from helpers.interpolation import nodes as named_nodes
+from helpers.chapters.interpolation import nodes as named_nodes
+from helpers.kit import Finite, Widget
 from helpers.validation import finite_tensor
-from helpers.widgets.base import Finite, Widget
 
 FUNCTIONS = {
     "runge": lambda x: 1 / (1 + 25 * x**2),
@@ -58,7 +58,7 @@ class Runge(Widget):
     Raises
     ------
     TypeError, ValueError
-        As :class:`~helpers.widgets.base.Widget`; for repeated nodes or fewer than
+        As :class:`~helpers.kit.base.Widget`; for repeated nodes or fewer than
         two; and when f returns anything but one finite number per x.
     """
 

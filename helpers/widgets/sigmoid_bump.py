@@ -5,8 +5,8 @@ from typing import ClassVar
 import numpy as np
 
 from helpers import plotting
-from helpers.bumps import error_away, sigmoid_bump, step_limit
-from helpers.widgets.base import Finite, Widget
+from helpers.chapters.bumps import error_away, sigmoid_bump, step_limit
+from helpers.kit import Finite, Widget
 
 
 class SigmoidBump(Widget):

@@ -1,6 +1,6 @@
 // Triangles, added one by one, become a function that the reader chooses or draws.
 
-import { reluSum, triangleWeights } from "./static/relu_sums.js";
+import { reluSum, triangleWeights } from "./parts/relu_sums.js";
 
 export const title = "Build a function out of triangles";
 

@@ -7,9 +7,9 @@ import torch
 from traitlets import Enum, Int, List, validate
 
 from helpers import plotting
-from helpers.piecewise import triangle, triangle_corners, triangle_sum
+from helpers.chapters.piecewise import triangle, triangle_corners, triangle_sum
+from helpers.kit import Finite, Widget
 from helpers.validation import finite_tensor
-from helpers.widgets.base import Finite, Widget
 
 TARGETS = {
     "sine": lambda x: np.sin(np.pi * x),
@@ -41,7 +41,7 @@ class TriangleBuilder(Widget):
     Raises
     ------
     TypeError, ValueError
-        As :class:`~helpers.widgets.base.Widget`, when f returns anything but one
+        As :class:`~helpers.kit.base.Widget`, when f returns anything but one
         finite number per x, and when the points' x do not increase.
     """
 

@@ -1,6 +1,6 @@
 // Films of two hidden neurons that learn XOR, or fail to: trained in Python, replayed here.
 
-import { INPUTS, drawHiddenPlane, drawInputPlane, side, tint } from "./static/xor_planes.js";
+import { INPUTS, drawHiddenPlane, drawInputPlane, side, tint } from "./parts/xor_planes.js";
 
 export const title = "Two hidden neurons learning XOR";
 

@@ -8,11 +8,11 @@ from traitlets import Dict, Int, List, validate
 
 from helpers import plotting
 from helpers.datasets import xor_points
-from helpers.networks import MLP
+from helpers.ensembles.networks import MLP
+from helpers.ensembles.training import fit
+from helpers.kit import Widget
 from helpers.plotting.xor import add_input_plane
-from helpers.training import fit
 from helpers.validation import integer, one_of
-from helpers.widgets.base import Widget
 
 # Starts that arrive at several solutions, that get stuck at 1/4, 1/6 and 1/8, and two
 # with tanh: one that takes its time, and one on a plateau.

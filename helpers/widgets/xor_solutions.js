@@ -1,6 +1,6 @@
 // XOR's exact solutions, rescaled and swapped, in the plane of inputs and of hidden neurons.
 
-import { INPUTS, TARGETS, drawHiddenPlane, drawInputPlane, side, tint } from "./static/xor_planes.js";
+import { INPUTS, TARGETS, drawHiddenPlane, drawInputPlane, side, tint } from "./parts/xor_planes.js";
 
 export const title = "XOR solved by two hidden neurons";
 

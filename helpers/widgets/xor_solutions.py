@@ -6,12 +6,12 @@ import torch
 from traitlets import Bool, Enum, List, observe, validate
 
 from helpers import plotting
+from helpers.chapters.xor import FAMILIES, solution
 from helpers.datasets import xor_points
-from helpers.networks import MLP
+from helpers.ensembles.networks import MLP
+from helpers.kit import Finite, Widget
 from helpers.plotting.xor import add_hidden_plane, add_input_plane
 from helpers.validation import finite_tensor
-from helpers.widgets.base import Finite, Widget
-from helpers.xor import FAMILIES, solution
 
 TEXTS = {
     "difference": "|x₁ − x₂|",
@@ -26,7 +26,7 @@ class XorSolutions(Widget):
     Parameters
     ----------
     family : {"difference", "sum", "or_and"}
-        As :func:`helpers.xor.solution`.
+        As :func:`helpers.chapters.xor.solution`.
     d1, d2 : float
         Factors of the scaling D, from 0.2 to 5.
     swapped : bool

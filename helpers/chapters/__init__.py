@@ -1,0 +1,1 @@
+"""The mathematics of one chapter or two, without pictures."""

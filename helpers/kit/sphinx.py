@@ -1,0 +1,44 @@
+"""Sphinx extension: the widgets on a page come to life, without another host.
+
+Each page gets the scripts of the widgets that stand on it and no others. In the
+book's configuration ``kit_widgets`` lists the Python modules that define them.
+"""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+from helpers.kit import assets
+
+_WIDGET = re.compile(r'<div [^>]*data-widget="(\w+)"')
+
+
+def setup(app):
+    """Register the extension with Sphinx."""
+    app.add_config_value("kit_widgets", [], "html", types=[list])
+    app.connect("builder-inited", _write_shared)
+    app.connect("html-page-context", _add_scripts)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _write_shared(app):
+    if app.builder.format != "html":
+        return
+    for name in app.config.kit_widgets:
+        import_module(name)
+    target = Path(app.outdir) / "_static" / "widgets"
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "shared.js").write_text(assets.shared_script(), "utf-8")
+    (target / "widgets.css").write_text(assets.css(), "utf-8")
+    app.add_css_file("widgets/widgets.css")
+
+
+def _add_scripts(app, pagename, templatename, context, doctree):
+    names = sorted(set(_WIDGET.findall(context.get("body") or "")))
+    if not names or app.builder.format != "html":
+        return
+    app.add_js_file("widgets/shared.js", loading_method="defer")
+    for name in names:
+        script = Path(app.outdir) / "_static" / "widgets" / f"{name}.js"
+        script.write_text(assets.page_script(name), "utf-8")
+        app.add_js_file(f"widgets/{name}.js", loading_method="defer")

@@ -1,0 +1,217 @@
+"""The committed notebooks: clean, of one form, and read well as plain Markdown."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from tests import cells as chapters
+from tools import address, book, notebooks
+
+each = pytest.mark.parametrize("path", chapters.NOTEBOOKS, ids=lambda path: path.stem)
+each_chapter = pytest.mark.parametrize(
+    "path", chapters.NOTEBOOKS[1:], ids=lambda path: path.stem
+)
+
+
+def sources(path, kind):
+    notebook = book.read(book.ROOT / path)
+    return [cell.source for cell in notebook.cells if cell.cell_type == kind]
+
+
+@each
+def test_stripped(path):
+    assert notebooks.check([book.ROOT / path]) == []
+
+
+def test_addresses_agree():
+    assert address.disagreements() == []
+
+
+@each
+def test_every_code_cell_was_run(path):
+    notebook = book.read(book.ROOT / path)
+    shows = [c for c in notebook.cells if "plotting.show(" in c.source]
+    assert all(
+        any("Figure: " in o.get("data", {}).get("text/plain", "") for o in c.outputs)
+        for c in shows
+        if c.cell_type == "code" and "def " not in c.source
+    )
+    assert not any(
+        o.output_type == "error" for c in notebook.cells for o in c.get("outputs", [])
+    )
+
+
+def unseeded(source):
+    """Return the calls of NumPy's random functions in a cell that name no seed."""
+    source = re.sub(r"^(\s*)%.*$", r"\1pass", source, flags=re.MULTILINE)
+    calls = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call)]
+    named = [(ast.unparse(c.func), bool(c.args or c.keywords)) for c in calls]
+    return [
+        name
+        for name, given in named
+        if re.fullmatch(r"(np|numpy)\.random\.\w+", name)
+        and not (name.endswith("default_rng") and given)
+    ]
+
+
+def test_a_draw_without_a_seed_is_found():
+    assert unseeded("np.random.default_rng(0).normal(size=3)") == []
+    assert unseeded("x = np.random.default_rng()") == ["np.random.default_rng"]
+    assert unseeded("x = [np.random.rand(3)]") == ["np.random.rand"]
+
+
+@each
+def test_every_draw_has_a_seed(path):
+    """PyTorch's from the set-up cell on, NumPy's where they are made."""
+    cells = sources(path, "code")
+    first = next(
+        i for i, source in enumerate(cells) if "torch.manual_seed(0)" in source
+    )
+    assert not any("torch." in source for source in cells[:first])
+    assert [call for source in cells for call in unseeded(source)] == []
+
+
+@each
+def test_the_set_up_cell_prints_nothing(path):
+    notebook = book.read(book.ROOT / path)
+    (cell,) = (c for c in notebook.cells if "setup" in c.metadata.get("tags", []))
+    assert cell.outputs == []
+
+
+@each
+def test_code_fits_the_column(path):
+    notebook = book.read(book.ROOT / path)
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "code" and "setup" not in cell.metadata.get("tags", []):
+            long = [line for line in cell.source.splitlines() if len(line) > 78]
+            assert not long, f"cell {number}: {long[0]}"
+            assert len(cell.source.splitlines()) <= 30, f"cell {number} is too long"
+
+
+@each
+def test_text_is_markdown_that_colab_and_jupyterlab_show(path):
+    for text in sources(path, "markdown"):
+        assert "```{" not in text, "a MyST directive"
+        assert not re.search(r"\{[a-z:-]+\}`", text), "a MyST role"
+        assert "<img" not in text
+        assert not re.search(r"!\[", text), "a picture in Markdown: draw it by code"
+        assert text.count("<details>") == text.count("</details>")
+        assert text.count("<div") == text.count("</div>")
+
+
+@each
+def test_what_a_fold_is_called_has_no_formula(path):
+    # The book sets formulas in Markdown, and a <summary> is HTML: it shows the dollars.
+    for text in sources(path, "markdown"):
+        for title in re.findall(r"<summary>(.*?)</summary>", text, re.DOTALL):
+            assert "$" not in title
+
+
+@each
+def test_one_title(path):
+    titles = re.findall(r"^# .+$", "\n\n".join(sources(path, "markdown")), re.MULTILINE)
+    assert len(titles) == 1
+
+
+@each_chapter
+def test_every_chapter_has_its_parts(path):
+    text = "\n\n".join(sources(path, "markdown"))
+    code = "\n".join(sources(path, "code"))
+    assert re.search(r"\*Reading time: about \d+ minutes", text)
+    for heading in ("Exercises", "Test yourself", "Summary", "References"):
+        assert re.search(rf"^## {heading}$", text, re.MULTILINE), heading
+    assert 3 <= len(re.findall(r"^### Exercise \d", text, re.MULTILINE)) <= 6
+    assert "<details><summary>Solution</summary>" in text
+    assert "Quiz(" in code
+    assert re.search(r"\bPredict\b", text)
+
+
+@each
+def test_links_are_well_formed(path):
+    for text in sources(path, "markdown"):
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            if target.startswith("https://doi.org/"):
+                assert re.fullmatch(r"https://doi\.org/10\.\d{4,9}/\S+", target), target
+            elif "://" in target:
+                assert target.startswith("https://"), target
+            elif not target.startswith("#"):
+                file = (book.ROOT / path).parent / target.partition("#")[0]
+                assert file.is_file(), target
+
+
+def noisy():
+    code = nbformat.v4.new_code_cell("1 + 1", execution_count=7)
+    code.metadata = {"tags": ["check"], "execution": {"iopub": "now"}}
+    data = {"text/plain": "2", "text/html": "<b>2</b>", "image/png": "iVBOR"}
+    code.outputs = [
+        nbformat.v4.new_output("execute_result", data, execution_count=7),
+        nbformat.v4.new_output("stream", name="stdout", text="kept\n"),
+        nbformat.v4.new_output("stream", name="stderr", text="dropped\n"),
+        nbformat.v4.new_output("display_data", {"image/png": "iVBOR"}),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[code])
+    notebook.metadata = {"widgets": {"state": {}}, "jupytext": {"formats": "py"}}
+    return notebook
+
+
+def test_stripping_keeps_text_and_drops_the_rest(tmp_path):
+    path = tmp_path / "noisy.ipynb"
+    nbformat.write(noisy(), path)
+    assert len(notebooks.check([path])) == 1
+    notebooks.strip([path])
+    (cell,) = book.read(path).cells
+    assert [o.output_type for o in cell.outputs] == ["execute_result", "stream"]
+    assert cell.outputs[0].data == {"text/plain": "2"}
+    assert cell.outputs[1].text == "kept\n"
+    assert cell.execution_count == cell.outputs[0].execution_count == 1
+    assert cell.metadata == {"tags": ["check"]}
+    assert "widgets" not in book.read(path).metadata
+    assert notebooks.check([path]) == []
+
+
+def test_stripping_leaves_a_clean_file_alone(tmp_path):
+    path = tmp_path / "noisy.ipynb"
+    nbformat.write(noisy(), path)
+    notebooks.strip([path])
+    before = path.stat().st_mtime_ns, path.read_bytes()
+    notebooks.strip([path])
+    assert (path.stat().st_mtime_ns, path.read_bytes()) == before
+
+
+def test_the_address_stands_in_one_place(tmp_path):
+    for name in ("_config.yml", "_toc.yml", "README.md", *book.pages()):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(book.ROOT / name, tmp_path / name)
+    config = tmp_path / "_config.yml"
+    old, _ = address.configured(tmp_path)
+    new = "https://github.com/someone/else"
+    config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
+    wrong = address.disagreements(tmp_path)
+    assert len(wrong) == len(chapters.NOTEBOOKS) + 1
+    address.disagreements(tmp_path, write=True)
+    assert address.disagreements(tmp_path) == []
+    copies = [tmp_path / name for name in ("README.md", *chapters.NOTEBOOKS)]
+    assert not any(old in path.read_text("utf-8") for path in copies)
+    assert all("someone/else" in path.read_text("utf-8") for path in copies)
+
+
+def test_cells_of_a_notebook_are_checked_by_one_worker(tmp_path):
+    shutil.copy(book.ROOT / "conftest.py", tmp_path)
+    for name in ("a", "b"):
+        sources = ["x = 0"] + ["x += 1"] * 6 + ["assert x == 6"]
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        book.write(tmp_path / f"{name}.ipynb", nbformat.v4.new_notebook(cells=cells))
+    options = ["-n", "2", "--dist", "loadgroup", "--nbval", "--nbval-current-env"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *options, "a.ipynb", "b.ipynb"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "16 passed" in done.stdout, done.stdout

@@ -1,0 +1,220 @@
+"""The built pages: links, alternative texts, no strangers, one search field."""
+
+import re
+from functools import cache
+from urllib.parse import unquote, urlparse
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+
+from tests.browsers.reading import ALIVE
+from tests.conftest import DESKTOP, PHONE
+from tools import book
+
+PAGES = [path.with_suffix(".html").as_posix() for path in book.pages()]
+each = pytest.mark.parametrize("page", PAGES)
+# What a browser fetches by itself; a link that a reader follows is not among them.
+FETCHED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+}
+
+
+@cache
+def soup(path):
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def test_every_page_of_the_contents_was_made(built_book):
+    assert [page for page in PAGES if not (built_book / page).is_file()] == []
+
+
+@each
+def test_internal_links_and_anchors_lead_somewhere(built_book, page):
+    here = built_book / page
+    dead = []
+    for tag, key in [
+        ("a", "href"),
+        ("link", "href"),
+        ("script", "src"),
+        ("img", "src"),
+    ]:
+        for node in soup(here).find_all(tag, attrs={key: True}):
+            target = urlparse(node[key])
+            if target.scheme or target.netloc or node[key] == "#":
+                continue
+            there = (
+                (here.parent / unquote(target.path)).resolve() if target.path else here
+            )
+            if not there.is_file():
+                dead.append(node[key])
+            elif target.fragment and there.suffix == ".html":
+                anchor = unquote(target.fragment)
+                if not soup(there).find(attrs={"id": anchor}):
+                    dead.append(node[key])
+    assert dead == []
+
+
+@each
+def test_links_to_other_hosts_are_secure_and_dois_well_formed(built_book, page):
+    for node in soup(built_book / page).find_all("a", href=re.compile("^[a-z]+:")):
+        target = node["href"]
+        assert target.startswith(("https://", "mailto:")), target
+        if "doi.org" in target:
+            assert re.match(r"https://doi\.org/10\.\d{4,9}/\S+$", target), target
+
+
+@each
+def test_nothing_is_fetched_from_strangers(built_book, page):
+    page_soup = soup(built_book / page)
+    fetched = [
+        n[k] for tag, k in FETCHED.items() for n in page_soup.find_all(tag) if n.get(k)
+    ]
+    # A canonical link names an address; a style sheet or a font is fetched from it.
+    kinds = {"stylesheet", "preload", "icon", "modulepreload", "preconnect", "prefetch"}
+    fetched += [
+        node["href"]
+        for node in page_soup.find_all("link", href=True)
+        if kinds & set(node.get("rel", []))
+    ]
+    strange = [address for address in fetched if urlparse(address).netloc]
+    assert strange == []
+
+
+def test_style_sheets_fetch_nothing_from_strangers(built_book):
+    strange = [
+        (path.name, found)
+        for path in built_book.rglob("*.css")
+        for found in re.findall(
+            r"(?:url\(|@import\s+)['\"]?(https?:)?//[^)'\"]+", path.read_text("utf-8")
+        )
+    ]
+    assert strange == []
+
+
+@each
+def test_every_picture_has_a_text(built_book, page):
+    page_soup = soup(built_book / page)
+    for image in page_soup.find_all("img"):
+        text = image.get("alt")
+        assert text is not None, image
+        assert not re.search(r"\.(png|svg)$|_images/", text), image
+    for drawing in page_soup.select("main svg[role=img]"):
+        assert len(drawing.get("aria-label", "")) > 20, drawing.parent
+    bare = page_soup.select(".cell_output img:not([alt]), .cell_output svg:not([role])")
+    assert [b for b in bare if not b.find_parent("svg")] == []
+
+
+@each
+def test_solutions_are_folded(built_book, page):
+    for node in soup(built_book / page).find_all("details"):
+        assert not node.has_attr("open")
+
+
+CUT_OFF = """() => [...document.querySelectorAll(
+    "article mjx-container[display], article .pst-scrollable-table-container"
+)].filter(node => node.scrollWidth > node.clientWidth + 1)
+    .map(node => [node.closest("section").id, node.textContent.slice(0, 60)])"""
+
+
+# Formulas in the text that a phone would cut off: break them, `$a$ $=b$`.
+TOO_LONG = """() => [...document.querySelectorAll("article span.math mjx-container")]
+    .filter(formula => !formula.closest(".pst-scrollable-table-container"))
+    .filter(formula => formula.getBoundingClientRect().right
+        > formula.closest("article").getBoundingClientRect().right + 1)
+    .map(formula => formula.closest("p, li").textContent.slice(0, 90))"""
+
+# Formulas that end a line while the mark after them begins the next one.
+PARTED = """() => [...document.querySelectorAll("article .math mjx-container")]
+    .filter(formula => {
+        const text = formula.closest(".math").nextSibling;
+        if (text?.nodeType !== Node.TEXT_NODE || !/^[.,;:!?)’”%-]/.test(text.data)) {
+            return false;
+        }
+        const mark = document.createRange();
+        mark.setStart(text, 0);
+        mark.setEnd(text, 1);
+        const place = mark.getBoundingClientRect();
+        return place.width && place.left < formula.getBoundingClientRect().left;
+    }).map(formula => formula.closest("p, li, td").textContent.slice(0, 90))"""
+
+
+@each
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(DESKTOP, "light"), (PHONE, "dark")],
+    ids=["desktop", "phone"],
+)
+def test_opens_quietly(open_page, site, page, size, scheme):
+    held = {"is_mobile": size == PHONE, "has_touch": size == PHONE}
+    opened = open_page(f"{site}/{page}", viewport=size, color_scheme=scheme, **held)
+    opened.wait_for_load_state("networkidle")
+    formulas = opened.locator(".math").count()
+    opened.wait_for_function(
+        "count => document.querySelectorAll('mjx-container').length >= count",
+        arg=formulas,
+        timeout=20_000,
+    )
+    assert opened.complaints == []
+    assert opened.strangers == []
+    assert opened.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    searches = opened.locator(".search-button-field, .search-button__button")
+    # On a phone it waits in the menu.
+    shown = sum(node.is_visible() for node in searches.all())
+    assert shown == 1 if size == DESKTOP else shown <= 1
+    assert opened.evaluate("document.documentElement.dataset.theme") == scheme
+    # Mathematics is set, whole, and no source of it shows.
+    assert opened.locator("mjx-merror").count() == 0
+    text = opened.locator("main").inner_text()
+    assert not re.search(r"\\\(|\\frac|\$\$", text)
+    opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert opened.evaluate(PARTED) == []
+    if size == DESKTOP:
+        assert opened.evaluate(CUT_OFF) == [], "wider than the text on a laptop"
+    else:
+        opened.set_viewport_size({"width": 360, "height": 640})
+        assert opened.evaluate(TOO_LONG) == [], "cut off on a phone"
+        # The narrowest screen of WCAG 2.2 (1.4.10).
+        opened.set_viewport_size({"width": 320, "height": 640})
+        assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+# A word of code has its colour from its class, of which the first stands for all: a
+# chapter has thousands, and axe takes half as long without them.
+PLAIN_CODE = """() => {
+    const seen = new Set();
+    for (const word of document.querySelectorAll("pre span[class]")) {
+        const place = word.closest(".cell_input, .cell_output, pre").className;
+        const kind = `${place} ${word.className}`;
+        if (seen.has(kind)) word.replaceWith(...word.childNodes);
+        seen.add(kind);
+    }
+}"""
+
+
+@each
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_shut_out(open_page, site, page, scheme):
+    """axe-core finds no violation of WCAG 2.2, levels A and AA, widgets included."""
+    # In the dark the source of a formula has the colour that the formula would have.
+    light = scheme == "light"
+    opened = open_page(f"{site}/{page}", color_scheme=scheme, formulas=light)
+    opened.wait_for_load_state("networkidle")
+    opened.wait_for_function(ALIVE)
+    rules = (
+        ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+        if light
+        # Those about colours; the others see the same page again.
+        else {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+    )
+    options = {"resultTypes": ["violations"], "runOnly": rules}
+    opened.evaluate(PLAIN_CODE)
+    found = Axe().run(opened, options=options)
+    assert found.violations_count == 0, found.generate_report()

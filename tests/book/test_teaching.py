@@ -1,0 +1,109 @@
+"""The teacher's page keeps its word: plans add up, widgets say what it promises."""
+
+import re
+
+import pytest
+
+from helpers.kit import assets
+from tests.browsers.reading import ALIVE
+from tools import book
+
+TEXT = (book.ROOT / "notebooks" / "teaching.md").read_text("utf-8")
+_ROW = re.compile(r"^\| (.+) \|$", re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)#]+)\.ipynb#([^)]+)\)")
+_QUOTED = re.compile(r"“(.+)”")
+# Sets a control by the words that a reader sees; returns whether there is such a one.
+_SET = """(root, [label, value]) => {
+  const caption = [...root.querySelectorAll('label')]
+    .find(node => node.textContent === label && node.checkVisibility());
+  const control = caption && root.querySelector('#' + CSS.escape(caption.htmlFor));
+  const tell = kind => control.dispatchEvent(new Event(kind, { bubbles: true }));
+  if (control?.localName === 'select') {
+    const option = [...control.options].find(node => node.textContent === value);
+    if (option) { control.value = option.value; tell('change'); }
+    return Boolean(option);
+  }
+  if (control?.type === 'checkbox') {
+    if (control.checked !== (value === 'on')) control.click();
+    return ['on', 'off'].includes(value);
+  }
+  const shown = () => control.parentElement.querySelector('.value').textContent;
+  const { min, max, step } = control ?? {};
+  for (let v = Number(min); v <= Number(max) + 1e-9; v += Number(step)) {
+    control.value = v;
+    tell('input');
+    if (shown() === value) return true;
+  }
+  return false;
+}"""
+
+
+def rows(heading, head):
+    """Return the cells of the table under a heading whose first column is ``head``."""
+    section = TEXT.partition(f"{heading}\n")[2]
+    table = section.partition(f"| {head} |")[2].partition("\n\n")[0]
+    found = [row.split(" | ") for row in _ROW.findall(table)]
+    return [cells for cells in found if not set(cells[0]) <= set("-|")]
+
+
+PLANS = {"**First session": 90, "**Second session": 90, "## One session": 90}
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_minutes_of_a_plan_add_up(plan):
+    line = next(line for line in TEXT.splitlines() if line.startswith(plan))
+    minutes = [int(cells[0]) for cells in rows(line, "Minutes")]
+    assert len(minutes) > 5
+    assert sum(minutes) == PLANS[plan]
+
+
+def test_what_may_be_dropped_is_in_the_plan():
+    dropped = TEXT.partition("**Short of time?**")[2].partition("\n")[0]
+    parts = dropped.split(";")
+    for plan, part in zip(["**First session", "**Second session"], parts, strict=True):
+        line = next(line for line in TEXT.splitlines() if line.startswith(plan))
+        shown = " ".join(cells[1] for cells in rows(line, "Minutes"))
+        names = re.findall(r"\*([^*]+)\*", part)
+        assert len(names) >= 2
+        assert all(f"[{name}" in shown for name in names)
+
+
+SHOWN = rows("## Which widget makes which point", "Where")
+
+
+def test_every_widget_has_its_point():
+    # The quiz is no demonstration.
+    names = set(assets.names()) - {"quiz"}
+    assert len(SHOWN) >= len(names)
+
+
+@pytest.fixture(scope="module")
+def desk(chrome, site):
+    """Pages that stay open between demonstrations, as in class: ``desk(page)``."""
+    pages = {}
+
+    def open_(path):
+        if path not in pages:
+            pages[path] = chrome.new_page()
+            pages[path].goto(f"{site}/{path}")
+            pages[path].wait_for_function(ALIVE)
+        return pages[path]
+
+    yield open_
+    for page in pages.values():
+        page.close()
+
+
+@pytest.mark.xdist_group("teaching")
+@pytest.mark.parametrize("cells", SHOWN, ids=lambda cells: cells[1][:40])
+def test_a_widget_says_what_the_teacher_is_told(desk, cells):
+    where, settings, says, _ = cells
+    stem, anchor = _LINK.search(where).groups()
+    path = stem.removeprefix("../") if stem.startswith("..") else f"notebooks/{stem}"
+    page = desk(f"{path}.html")
+    # The section's own widget, not one of a section inside it.
+    root = page.locator(f"section#{anchor} [data-widget]:not([data-widget=quiz])").first
+    for setting in settings.split(" · "):
+        label, _, value = setting.partition(": ")
+        assert root.evaluate(_SET, [label, value]), f"no {setting!r} on {path}#{anchor}"
+    assert _QUOTED.search(says)[1] in root.locator("output").inner_text()

@@ -1,0 +1,179 @@
+"""What a reader does with a page and its widgets, for tests in all browsers."""
+
+import http.server
+
+from helpers.kit import assets
+from tests.browsers.webkit import RECORDER
+
+SLIDERS = "input[type=range]"
+# What a reader sees and hears of a widget: its picture and its text.
+LOOKS = """root => [...root.querySelectorAll("svg, output, [role=status]")]
+  .map(part => part.outerHTML).join("")"""
+SEEN = """(root, selector) => [...root.querySelectorAll(selector)]
+  .filter(node => node.getClientRects().length)"""
+# Whether every widget of a page has come to life.
+ALIVE = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
+# How light the ink of a widget is, and the paper below it: 0 is black, 1 is white.
+INK_AND_PAPER = """root => {
+    let below = root;
+    const clear = 'rgba(0, 0, 0, 0)';
+    while (getComputedStyle(below).backgroundColor === clear) {
+        below = below.parentElement;
+    }
+    const light = color => color.match(/[\\d.]+/g).slice(0, 3)
+        .reduce((sum, part) => sum + Number(part), 0) / 765;
+    return [light(getComputedStyle(root).color),
+            light(getComputedStyle(below).backgroundColor)];
+}"""
+# Controls that a finger would miss (WCAG 2.2, 2.5.8).
+TOO_SMALL = """root => [...root.querySelectorAll("button, select, input")]
+  .filter(node => {
+    const box = (node.closest(".choice") ?? node).getBoundingClientRect();
+    return box.width && Math.min(box.width, box.height) < 24;
+  }).map(node => node.outerHTML)"""
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serve the book; for WebKit, put the recorder first in each page."""
+
+    def log_message(self, *arguments):
+        pass
+
+    def do_GET(self):
+        path = self.translate_path(self.path)
+        firefox = "Firefox/" in self.headers["User-Agent"]
+        if firefox or not path.endswith(".html"):
+            return super().do_GET()
+        with open(path, encoding="utf-8") as file:
+            page = file.read().replace("<head>", f"<head>{RECORDER}", 1).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+
+class Widget:
+    """One widget on the page that a browser shows."""
+
+    def __init__(self, browser, number, name):
+        self.browser, self.number, self.name = browser, number, name
+
+    def __repr__(self):
+        return f"{self.name} ({self.number}) in {type(self.browser).__name__}"
+
+    def script(self):
+        """Return the text of its JavaScript."""
+        return assets.source(self.name).read_text("utf-8")
+
+    def evaluate(self, function, *arguments):
+        """Call a JavaScript function of the widget's root."""
+        return self.browser.evaluate(
+            f"(k, ...given) => ({function})("
+            "document.querySelectorAll('[data-widget]')[k], ...given)",
+            self.number,
+            *arguments,
+        )
+
+    def remember(self):
+        """Keep what a reader sees and hears of it now, for ``changed``."""
+        self.evaluate(f"root => {{ root.courseSeen = ({LOOKS})(root) }}")
+
+    def changed(self):
+        return self.evaluate(f"root => root.courseSeen !== ({LOOKS})(root)")
+
+    def count(self, selector):
+        """How many parts of this kind are to be seen; ``point`` numbers them."""
+        return self.evaluate(
+            f"(root, wanted) => ({SEEN})(root, wanted).length", selector
+        )
+
+    def of(self, selector, k, function):
+        """Call a JavaScript function of the k-th part of a kind."""
+        given = f"({function})(({SEEN})(root, wanted)[k])"
+        return self.evaluate(f"(root, wanted, k) => {given}", selector, k)
+
+    def value(self, selector, k):
+        return self.of(selector, k, "node => node.value")
+
+    def focus(self, selector, k):
+        self.of(selector, k, "node => node.focus()")
+
+    def point(self, selector, k=0, across=0.5):
+        """Scroll to the k-th part of a kind, and say where it is in the window."""
+        return self.of(
+            selector,
+            k,
+            f"""node => {{
+                node.scrollIntoView({{ block: "center", behavior: "instant" }});
+                const box = node.getBoundingClientRect();
+                return [box.x + {across} * box.width, box.y + box.height / 2];
+            }}""",
+        )
+
+    def elsewhere(self, k):
+        """Say where to press on the k-th slider so that it moves far."""
+        part = self.of(SLIDERS, k, "n => (n.value - n.min) / (n.max - n.min)")
+        return self.point(SLIDERS, k, across=0.8 if part < 0.5 else 0.2)
+
+    def press(self, label, pointer="mouse"):
+        """Press the button of its time bar that has this label."""
+        found = self.point(f".timebar button[aria-label='{label}']")
+        self.browser.drag(found, pointer=pointer)
+
+    def frame(self):
+        return int(self.value(f".timebar {SLIDERS}", 0))
+
+
+def opened(browser, address):
+    """Open a page, wait for its widgets and its mathematics; add ``widgets``."""
+    browser.goto(address)
+    browser.wait(
+        """() => [...document.querySelectorAll("[data-widget]")]
+            .every(root => root.dataset.ready || root.querySelector("[role=alert]"))
+          && document.querySelectorAll("mjx-container").length
+            >= document.querySelectorAll(".math").length"""
+    )
+    names = browser.evaluate(
+        """() => [...document.querySelectorAll("[data-widget]")].map(root => {
+            root.querySelectorAll("details").forEach(node => { node.open = true; });
+            return root.dataset.widget;
+        })"""
+    )
+    browser.widgets = [Widget(browser, k, name) for k, name in enumerate(names)]
+    return browser
+
+
+def complaints(page):
+    """What the console has of errors, and what the page has asked of other hosts."""
+    return page.complaints() + page.strangers()
+
+
+def films(page):
+    """Return the widgets that have a time bar."""
+    return [widget for widget in page.widgets if widget.count(".timebar")]
+
+
+def drag_a_point(widget, pointer):
+    """Drag the first point that can be dragged, and tell whether there is one."""
+    # Some widgets have points to drag only for one of the choices that they offer.
+    widget.evaluate(
+        """root => {
+            for (const select of root.querySelectorAll("select")) {
+                for (const option of select.options) {
+                    if (root.querySelector(".handle")) return;
+                    select.value = option.value;
+                    select.dispatchEvent(new Event("change"));
+                }
+            }
+        }"""
+    )
+    if not widget.count(".handle"):
+        return False
+    widget.remember()
+    x, y = widget.point(".handle")
+    widget.browser.drag((x, y), (x + 25, y + 12), pointer)
+    if not widget.changed():  # it may stand in a corner
+        widget.browser.drag((x, y), (x - 25, y - 12), pointer)
+    assert widget.changed(), f"{widget}: its point cannot be dragged"
+    return True

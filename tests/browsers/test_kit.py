@@ -1,0 +1,217 @@
+"""The kit in a browser: what a view hears, draws, leaves behind; keys of points."""
+
+import json
+
+import pytest
+
+from helpers.kit import assets
+from tests.widgets.test_state import MAKERS, named
+
+# A model, views on it, and what they hold on to: listeners, observers, timers.
+_BENCH = """window.bench = (state) => {
+  const model = course.staticModel(state);
+  const held = { listeners: 0, observers: 0, timers: 0 };
+  const [on, off] = [model.on, model.off];
+  model.on = (...given) => { held.listeners += 1; on(...given); };
+  model.off = (...given) => { held.listeners -= 1; off(...given); };
+  window.ResizeObserver = class {
+    observe() { held.observers += 1; }
+    disconnect() { held.observers -= 1; }
+  };
+  const timers = new Set();
+  const [start, stop] = [realTimers.start, realTimers.stop];
+  window.setInterval = (...given) => {
+    const timer = start(...given);
+    timers.add(timer);
+    held.timers = timers.size;
+    return timer;
+  };
+  window.clearInterval = (timer) => {
+    timers.delete(timer);
+    held.timers = timers.size;
+    stop(timer);
+  };
+  const root = () => {
+    const node = document.createElement('div');
+    document.body.append(node);
+    return node;
+  };
+  return { model, held, root };
+};
+window.realTimers = {
+  start: window.setInterval.bind(window), stop: window.clearInterval.bind(window),
+};"""
+
+
+@pytest.fixture(scope="module")
+def page(chrome):
+    opened = chrome.new_page()
+    opened.goto("about:blank")
+    opened.add_script_tag(content=assets.shared_script())
+    for name in MAKERS:
+        opened.add_script_tag(content=assets.page_script(name))
+    opened.add_script_tag(content=_BENCH)
+    yield opened
+    opened.close()
+
+
+def test_a_view_draws_on_after_a_change_that_failed(page):
+    drawn = page.evaluate(
+        """async () => {
+            const { model, root } = bench({ a: 1, b: 1 });
+            let view, drawn = 0;
+            const render = (given) => {
+                view = given;
+                view.onChange(['a', 'b'], () => { drawn += 1; });
+            };
+            course.mount('x', { title: 'x', render }, model, root());
+            const broken = () => { throw Error('of another view'); };
+            model.on('change:a', broken);
+            try { view.set({ a: 2 }); } catch { /* as expected */ }
+            model.off('change:a', broken);
+            drawn = 0;
+            model.set('b', 2);
+            await null;
+            return drawn;
+        }"""
+    )
+    assert drawn == 1
+
+
+def test_a_second_view_never_sees_half_of_a_change(page):
+    seen = page.evaluate(
+        """async () => {
+            const { model, root } = bench({ a: 1, b: 1 });
+            const views = [], seen = [];
+            for (const k of [0, 1]) {
+                const render = (view) => {
+                    views.push(view);
+                    const both = () => ['a', 'b'].map((name) => view.get(name));
+                    view.onChange(['a', 'b'], () => seen.push([k, ...both()]));
+                };
+                course.mount('x', { title: 'x', render }, model, root());
+            }
+            views[0].set({ a: 2, b: 2 });
+            await null;
+            return seen;
+        }"""
+    )
+    assert seen == [[0, 1, 1], [1, 1, 1], [0, 2, 2], [1, 2, 2]]
+
+
+def test_a_widget_that_cannot_start_holds_on_to_nothing(page):
+    held, drawn = page.evaluate(
+        """async () => {
+            const { model, held, root } = bench({ frame: 1 });
+            let drawn = 0;
+            const render = (view) => {
+                view.onChange(['frame'], () => { drawn += 1; });
+                view.timebar({ name: 'frame', label: 'Frame', last: () => 9 });
+                const axis = { label: '', domain: () => [0, 1] };
+                view.chart({ label: '', x: axis, y: axis });
+                throw Error('no');
+            };
+            course.mount('x', { title: 'x', render }, model, root());
+            model.set('frame', 2);
+            await null;
+            return [held, drawn];
+        }"""
+    )
+    assert held == {"listeners": 0, "observers": 0, "timers": 0}
+    assert drawn == 0
+
+
+@named
+def test_a_closed_widget_holds_on_to_nothing_and_draws_nothing(page, name):
+    widget = MAKERS[name]()
+    before, after, same = page.evaluate(
+        """async ([name, state]) => {
+            const { model, held, root } = bench(state);
+            const node = root();
+            const close = course.mount(name, course.definitions[name], model, node);
+            node.querySelector('.timebar button[title=Play]')?.click();
+            const before = { ...held };
+            close();
+            const after = { ...held };
+            const look = node.innerHTML;
+            // The same values in new lists are changes too.
+            for (const key of Object.keys(state)) {
+                model.set(key, null);
+                model.set(key, structuredClone(state[key]));
+            }
+            await null;
+            return [before, after, node.innerHTML === look];
+        }""",
+        [name, json.loads(json.dumps(widget.state()))],
+    )
+    source = assets.source(name).read_text("utf-8")
+    assert before["listeners"] > 0
+    assert before["observers"] == source.count("view.chart(")
+    assert before["timers"] == source.count("timebar(")
+    assert after == {"listeners": 0, "observers": 0, "timers": 0}
+    assert same
+
+
+KEYS = {
+    "ArrowLeft": (0.48, 0.5),
+    "ArrowRight": (0.52, 0.5),
+    "ArrowUp": (0.5, 0.54),
+    "ArrowDown": (0.5, 0.46),
+    "Shift+ArrowRight": (0.6, 0.5),
+    "PageUp": (0.7, 0.5),
+    "PageDown": (0.3, 0.5),
+    "Home": (0, 0.5),
+    "End": (1, 0.5),
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_keys_move_a_point(page, key):
+    page.evaluate(
+        """() => {
+            document.body.replaceChildren();
+            const { model, root } = bench({ at: [0.5, 0.5] });
+            const render = (view) => {
+                const chart = view.chart({
+                    label: '', x: { label: '', domain: () => [0, 1] },
+                    y: { label: '', domain: () => [0, 2] },
+                });
+                view.onChange(['at'], () => {
+                    chart.frame();
+                    chart.handles([view.get('at')], {
+                        x: ([u]) => u, y: ([, v]) => v, kind: () => 0, label: 'Point',
+                        move: (i, u, v) => view.set({ at: [u, v] }),
+                    });
+                });
+            };
+            course.mount('x', { title: 'x', render }, model, root());
+            window.at = () => model.get('at');
+            window.heard = [];
+            window.addEventListener('keydown', (event) => heard.push(event.key));
+        }"""
+    )
+    page.locator("[role=slider]").focus()
+    page.keyboard.press(key)
+    assert page.evaluate("at()") == pytest.approx(KEYS[key])
+    # Slides and pages have these keys too, and must not hear of it.
+    assert set(page.evaluate("heard")) <= {"Shift"}
+    page.keyboard.press("a")
+    assert "a" in page.evaluate("heard")
+
+
+def test_a_point_goes_to_the_ends_of_its_range(page):
+    state = MAKERS["neuron"]().state()
+    page.evaluate(
+        """(state) => {
+            document.body.replaceChildren();
+            const { model, root } = bench(state);
+            course.mount('neuron', course.definitions.neuron, model, root());
+        }""",
+        state,
+    )
+    point = page.locator("[role=slider]")
+    point.focus()
+    for key, end in (("Home", "aria-valuemin"), ("End", "aria-valuemax")):
+        page.keyboard.press(key)
+        reached = float(point.get_attribute("aria-valuenow"))
+        assert reached == float(point.get_attribute(end))

@@ -1,0 +1,51 @@
+"""JavaScript that some widgets share goes to the pages of these widgets, whole."""
+
+import re
+
+import pytest
+
+from helpers.kit import assets
+from tests.widgets.test_state import MAKERS, WIDGETS, named
+
+SCRIPTS = {name: assets.source(name).read_text("utf-8") for name in MAKERS}
+PARTS = {path.stem: path for path in (WIDGETS / "parts").glob("*.js")}
+_STATEMENT = re.compile(r"^(import|export) (?!default \{)", re.MULTILINE)
+_LONG = 40
+
+
+def imported(script):
+    return set(re.findall(r'from "\./parts/(\w+)\.js"', script))
+
+
+@named
+def test_nothing_is_left_to_be_loaded(name):
+    for text in (assets.page_script(name), assets.esm(name)):
+        assert not _STATEMENT.findall(text)
+
+
+@named
+def test_a_widget_has_the_parts_that_it_names_and_no_others(name):
+    for part, path in PARTS.items():
+        text = path.read_text("utf-8")
+        mark = re.search(r"^(?:export )?(?:const|function) (\w+)", text, re.M)[1]
+        defined = re.compile(rf"^(function|const) {mark}\b", re.MULTILINE)
+        for script in (assets.page_script(name), assets.esm(name)):
+            assert bool(defined.search(script)) == (part in imported(SCRIPTS[name]))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_is_shared(part):
+    users = [name for name, script in SCRIPTS.items() if part in imported(script)]
+    assert len(users) > 1
+    assert part not in assets.shared_script()
+
+
+def test_no_two_widgets_repeat_each_others_lines():
+    """Five long lines in a row that two files share belong in a part."""
+    runs = {}
+    for name, script in SCRIPTS.items():
+        lines = [line.strip() for line in script.splitlines()]
+        lines = [line for line in lines if len(line) > _LONG]
+        for k in range(len(lines) - 4):
+            runs.setdefault(tuple(lines[k : k + 5]), set()).add(name)
+    assert [sorted(names) for names in runs.values() if len(names) > 1] == []

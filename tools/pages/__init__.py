@@ -1,0 +1,98 @@
+"""Sphinx extension: the pages of this book, which load nothing from another host.
+
+MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
+the fonts that the pages ask for are copied, and a formula keeps the marks that touch
+it. Each notebook's page links to its slides, which ``tools/slides`` adds to the
+finished pages. The widgets are brought to life by ``helpers.kit.sphinx``.
+"""
+
+import html
+import shutil
+from importlib.metadata import files
+from pathlib import Path
+
+from tools.pages.typesetting import KeepTogether
+
+# Where the front page wants the list of all decks.
+_DECKS = '<div class="decks"></div>'
+_MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
+
+
+def setup(app):
+    """Register the extension with Sphinx."""
+    app.add_post_transform(KeepTogether)
+    app.connect("config-inited", _configure)
+    app.connect("builder-inited", _copy_mathjax)
+    app.connect("html-page-context", _drop_thebe)
+    # After the theme, which makes the list of buttons.
+    app.connect("html-page-context", _link_slides, priority=600)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _configure(app, config):
+    # Jupyter Book replaces the whole dictionary when _config.yml sets one of these.
+    config.html_theme_options |= {
+        # The sidebar has the search field; the theme would add a second one on top.
+        "navbar_persistent": [],
+        "show_toc_level": 2,
+    }
+    config.mathjax_path = "mathjax/tex-chtml.js"
+    # The menu would fetch further components on demand; readers zoom with the browser.
+    config.mathjax3_config = (config.mathjax3_config or {}) | {
+        "options": {"enableMenu": False}
+    }
+
+
+def _copy_mathjax(app):
+    if app.builder.format != "html":
+        return
+    for path in files("sphinx-mathjax-offline"):
+        _, _, inside = path.as_posix().partition("/static/")
+        if inside.startswith(_MATHJAX):
+            copy = Path(app.outdir) / "_static" / inside
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path.locate(), copy)
+
+
+def _link_slides(app, pagename, templatename, context, doctree):
+    """Give a notebook's page a button to its slides, and the front page a list."""
+    if doctree is None or not _is_notebook(app, pagename):
+        return
+    up = "../" * pagename.count("/")
+    button = {
+        "type": "link",
+        "url": f"{up}slides/{Path(pagename).name}.html",
+        "text": "Slides",
+        "icon": "fas fa-chalkboard",
+        "tooltip": "This page as slides",
+    }
+    context.setdefault("header_buttons", []).insert(0, button)
+    if pagename == app.config.root_doc:
+        context["body"] = context["body"].replace(_DECKS, _list_of_decks(app))
+
+
+def _list_of_decks(app):
+    root = app.config.root_doc
+    names = [root, *app.env.toctree_includes.get(root, [])]
+    entries = (
+        f'<li><a href="slides/{Path(name).name}.html">'
+        f"{html.escape(app.env.titles[name].astext())}</a></li>"
+        for name in names
+        if _is_notebook(app, name)
+    )
+    return f'<ul class="simple">{"".join(entries)}</ul>'
+
+
+def _is_notebook(app, name):
+    return str(app.env.doc2path(name)).endswith(".ipynb")
+
+
+def _drop_thebe(app, pagename, templatename, context, doctree):
+    # Jupyter Book always declares Thebe's constants, twice on each page, which is an
+    # error in the console; the book starts no remote kernels and needs none of it.
+    # In place: Sphinx adds later scripts to this very list.
+    context["script_files"][:] = [
+        script
+        for script in context["script_files"]
+        if "thebe" not in (str(script.filename) + str(script.attributes)).lower()
+    ]
