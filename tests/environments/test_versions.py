@@ -19,7 +19,6 @@ from tests.environments import making as environments
 from tests.environments import versions
 from tools import book
 
-pytestmark = pytest.mark.xdist_group("versions")
 SUPPORTED = ["3.11", "3.12", "3.13"]
 PROJECT = tomllib.loads((book.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 BOUNDS = [Requirement(line) for line in PROJECT["dependencies"]]
@@ -202,6 +201,7 @@ def test_all_tests_that_need_neither_browser_nor_book_are_tried():
     assert not names & {"chromium", "numerics", "pages", "lab", "build"}
 
 
+@pytest.mark.weekly
 def test_the_lowest_allowed_versions_do(lowest_environment):
     environment = os.environ | {"OMP_NUM_THREADS": "1", "TQDM_DISABLE": "1"}
     environment.pop("PYTHONPATH", None)
