@@ -30,8 +30,10 @@ DEPTHS = (2, 5, 10, 20, 50)
 WIDTH = 16
 LEVELS = (0.05, 0.5, 0.95)
 FLOOR = 1e-8  # dead layers have a gradient of 0, which has no logarithm
-# Steps of the stored numbers that another processor's rounding may come to.
-SLACK = {"losses": 1, "accuracies": 2, "norms": 1}
+# What another processor's rounding may come to, in units of the stored numbers: where
+# it stays small, and where training enlarges it (measured with torch's other kernels,
+# ATEN_CPU_CAPABILITY=default: up to 14, 118 and 13).
+SLACK = {"losses": (1, 30), "accuracies": (2, 250), "norms": (1, 30)}
 MOST_LAYERS = 9  # gradients of more layers would only thicken the curve
 
 
@@ -158,8 +160,10 @@ def numbers(film):
         enumerate(film["depths"]), enumerate(film["kinds"])
     ):
         for j, step in enumerate(film["steps"]):
-            for name, slack in SLACK.items():
+            steady = kind == "scaled" or depth == 2 or step <= 25
+            for name, (small, large) in SLACK.items():
                 quantiles = [row[j] for row in film[name][i][k]]
+                slack = small if steady else large
                 found[f"{name} of {kind} {depth} after {step} steps"] = quantiles, slack
     return found
 

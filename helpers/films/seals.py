@@ -16,7 +16,9 @@ def seal(module, film):
     It depends on the film, and on the code of that module and of all that it imports
     of the course. Comments, docstrings and messages of errors may be edited.
     """
-    code = [_plain(ast.parse(path.read_text("utf-8"))) for path in course_modules(module)]
+    code = [
+        _plain(ast.parse(path.read_text("utf-8"))) for path in course_modules(module)
+    ]
     text = json.dumps([code, film], default=repr)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

@@ -14,7 +14,6 @@ from helpers.chapters.propagation import (
 )
 from helpers.ensembles.activations import ACTIVATIONS
 from helpers.ensembles.networks import MLP
-from helpers.films import gradient_flow
 from helpers.widgets import GradientFlow, MatrixPowers
 
 DOUBLE = torch.float64
@@ -113,25 +112,6 @@ def test_matrix_has_the_eigenvalues(kind, first, second, skew):
         first, second = value, value.conjugate()
     found = np.sort_complex(np.linalg.eigvals(matrix((first, second), skew)))
     assert np.allclose(found, np.sort_complex([first, second]))
-
-
-@pytest.mark.parametrize(
-    ("activation", "init", "batch_norm", "depth"),
-    [
-        ("sigmoid", "xavier", False, 20),
-        ("tanh", "normal", False, 10),
-        ("leaky_relu", "he", False, 5),
-        ("relu", "he", True, 10),
-    ],
-)
-def test_stored_gradients_are_those_of_the_recipe(activation, init, batch_norm, depth):
-    options = {"activation": activation, "init": init, "batch_norm": batch_norm}
-    widget = GradientFlow(**options, depth=depth)
-    measured = gradient_flow.measure(activation, init, batch_norm, depth)
-    assert np.allclose(widget.norms(), measured, atol=0.02)
-    if not batch_norm:
-        predicted = gradient_flow.predicted(activation, init, depth)
-        assert np.allclose(widget.theory(), predicted, atol=0.01)
 
 
 def test_sentences():

@@ -36,10 +36,10 @@ def moved(film):
     for swap in ("losses", "accuracies", "norms"):
         wrong = copy.deepcopy(film)
         wrong[swap][3][0], wrong[swap][3][2] = wrong[swap][3][2], wrong[swap][3][0]
-        yield f"{swap} of plain 20", wrong
+        yield f"{swap} of scaled 20", wrong
     wrong = copy.deepcopy(film)
-    wrong["accuracies"][4][1][0][6] += 3
-    yield "accuracies of skip 50 after 150", wrong
+    wrong["accuracies"][4][2][0][6] += 3
+    yield "accuracies of scaled 50 after 150", wrong
     wrong = copy.deepcopy(film)
     wrong["depths"][1] = 6
     yield "of plain 6", wrong
