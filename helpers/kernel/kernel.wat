@@ -1,20 +1,20 @@
 (module
- (type $0 (func (param i32 i32 i32 i32)))
- (type $1 (func (result i32)))
- (type $2 (func (param i32 i32 i32 i32 i32 i32 i32 i32)))
- (type $3 (func (param v128) (result v128)))
- (type $4 (func (param i32 i32 i32)))
- (type $5 (func))
- (type $6 (func (param i32 f64)))
- (type $7 (func (param i32 i32 i32 i32 i32 i32) (result i32)))
- (type $8 (func (param f64 i32) (result f64)))
- (type $9 (func (param i32 f64 i32 i32)))
- (type $10 (func (param i32 i32 i32 i32 i32 i32) (result v128)))
- (type $11 (func (param i32 i32 i32) (result i32)))
- (type $12 (func (param i32 i32 i32 i32 i32)))
- (type $13 (func (param i32)))
- (type $14 (func (param i32 i32 i32 i32 f32 i32 i32)))
- (type $15 (func (param i32 i32 i32 i32 i32 i32 i32 i32 i32)))
+ (type $0 (func (param i32 i32 i32 i32 i32 i32 i32)))
+ (type $1 (func (param i32 i32 i32 i32)))
+ (type $2 (func (param i32 i32 i32 i32 i32)))
+ (type $3 (func (result i32)))
+ (type $4 (func (param v128) (result v128)))
+ (type $5 (func (param i32 i32 i32)))
+ (type $6 (func))
+ (type $7 (func (param i32 f64)))
+ (type $8 (func (param i32 i32 i32 i32 i32 i32) (result i32)))
+ (type $9 (func (param f64 i32) (result f64)))
+ (type $10 (func (param i32 f64 i32 i32)))
+ (type $11 (func (param i32 i32 i32 i32 i32 i32) (result v128)))
+ (type $12 (func (param i32 i32 i32) (result i32)))
+ (type $13 (func (param i32 i32 i32 i32 i32 i32 i32 i32)))
+ (type $14 (func (param i32)))
+ (type $15 (func (param i32 i32 i32 i32 f32 i32 i32)))
  (global $memory/next (mut f64) (f64.const 0))
  (memory $0 1)
  (export "record" (func $kernel/record))
@@ -996,96 +996,232 @@
   (local i32)
   (local i32)
   (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
   i32.const 4
   i32.load
-  local.set 7
+  local.set 11
   i32.const 64
   i32.load
   local.get 1
   call $memory/parameters
   i32.const 4
   i32.shl
-  local.tee 9
+  local.tee 10
   i32.mul
   i32.add
-  local.set 4
+  local.set 6
   i32.const 124
   i32.load
-  local.set 5
+  local.set 1
   i32.const 120
   i32.load
-  local.set 1
+  local.set 4
   loop $for-loop|0
-   local.get 3
    local.get 7
+   local.get 11
    i32.lt_s
    if
-    local.get 3
+    local.get 7
+    i32.const 1
+    local.get 0
+    select
+    i32.eqz
+    local.set 13
+    local.get 7
     i32.const -64
     i32.sub
     i32.const 2
     i32.shl
     i32.load
-    local.set 8
-    local.get 3
+    local.set 9
+    local.get 7
     i32.const 65
     i32.add
     i32.const 2
     i32.shl
     i32.load
-    local.set 6
-    local.get 3
-    i32.const 1
-    local.get 0
-    select
-    i32.eqz
-    local.get 7
-    i32.const 1
-    i32.sub
-    local.get 3
-    i32.eq
-    if (result i32)
-     i32.const 0
-    else
-     i32.const 8
-     i32.load
-    end
-    local.get 2
-    local.get 8
-    local.get 6
-    local.get 4
-    local.get 9
-    local.get 5
+    local.set 5
     local.get 1
-    call $forward/forward
-    local.get 8
+    local.set 14
+    block $__inlined_func$forward/forward$12
+     local.get 11
+     i32.const 1
+     i32.sub
+     local.get 7
+     i32.eq
+     if (result i32)
+      i32.const 0
+     else
+      i32.const 8
+      i32.load
+     end
+     local.tee 15
+     i32.const 3
+     i32.eq
+     if
+      local.get 13
+      if
+       local.get 2
+       local.get 9
+       local.get 5
+       local.get 6
+       local.get 10
+       local.get 14
+       local.get 4
+       call $forward/sharedRelu
+      else
+       local.get 2
+       local.get 9
+       local.get 5
+       local.get 6
+       local.get 10
+       local.get 14
+       local.get 4
+       call $forward/relu
+      end
+      br $__inlined_func$forward/forward$12
+     end
+     local.get 13
+     if
+      local.get 2
+      local.get 9
+      local.get 5
+      local.get 6
+      local.get 10
+      local.get 14
+      local.get 4
+      call $forward/sharedLinear
+     else
+      local.get 2
+      local.get 9
+      local.get 5
+      local.get 6
+      local.get 10
+      local.get 14
+      local.get 4
+      call $forward/linear
+     end
+     local.get 4
+     local.tee 3
+     local.get 2
+     local.get 5
+     i32.mul
+     i32.const 6
+     i32.shl
+     i32.add
+     local.set 16
+     local.get 15
+     i32.const 1
+     i32.eq
+     if
+      loop $for-loop|00
+       local.get 3
+       local.get 16
+       i32.lt_u
+       if
+        local.get 3
+        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+        local.get 3
+        v128.load
+        f32x4.neg
+        call $mathematics/exp
+        f32x4.add
+        f32x4.div
+        v128.store
+        local.get 3
+        i32.const 16
+        i32.add
+        local.set 3
+        br $for-loop|00
+       end
+      end
+     else
+      local.get 15
+      i32.const 2
+      i32.eq
+      if
+       loop $for-loop|1
+        local.get 3
+        local.get 16
+        i32.lt_u
+        if
+         local.get 3
+         local.get 3
+         v128.load
+         call $mathematics/tanh
+         v128.store
+         local.get 3
+         i32.const 16
+         i32.add
+         local.set 3
+         br $for-loop|1
+        end
+       end
+      else
+       local.get 15
+       i32.const 4
+       i32.eq
+       if
+        loop $for-loop|2
+         local.get 3
+         local.get 16
+         i32.lt_u
+         if
+          local.get 3
+          local.get 3
+          v128.load
+          local.tee 12
+          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+          local.get 12
+          f32x4.mul
+          f32x4.max
+          v128.store
+          local.get 3
+          i32.const 16
+          i32.add
+          local.set 3
+          br $for-loop|2
+         end
+        end
+       end
+      end
+     end
+    end
+    local.get 9
     i32.const 1
     i32.add
-    local.get 6
+    local.get 5
     i32.mul
     i32.const 4
+    i32.shl
+    local.get 6
+    i32.add
+    local.set 6
+    local.get 4
+    local.set 1
+    local.get 2
+    local.get 5
+    i32.mul
+    i32.const 6
     i32.shl
     local.get 4
     i32.add
     local.set 4
-    local.get 1
-    local.set 5
-    local.get 2
-    local.get 6
-    i32.mul
-    i32.const 6
-    i32.shl
-    local.get 1
-    i32.add
-    local.set 1
-    local.get 3
+    local.get 7
     i32.const 1
     i32.add
-    local.set 3
+    local.set 7
     br $for-loop|0
    end
   end
-  local.get 5
+  local.get 1
  )
  (func $kernel/blockLosses (param i32) (param i32) (param i32) (param i32)
   (local i32)
@@ -1327,6 +1463,9 @@
   (local i32)
   (local i32)
   (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
   i32.const 116
   i32.load
   i32.const 0
@@ -1378,7 +1517,7 @@
   local.set 16
   loop $for-loop|0
    local.get 3
-   local.get 7
+   local.get 12
    i32.gt_s
    if
     block $for-continue|0
@@ -1387,11 +1526,11 @@
      local.get 0
      local.get 1
      local.get 2
-     local.get 7
+     local.get 12
      i32.add
      i32.const 4
      local.get 3
-     local.get 7
+     local.get 12
      i32.sub
      local.tee 18
      local.get 18
@@ -1403,39 +1542,86 @@
      i32.const 44
      i32.load
      call $samples/gather
-     local.tee 8
+     local.tee 20
      select
      if
-      local.get 0
-      local.get 1
       call $memory/parameters
       i32.const 4
       i32.shl
+      local.set 21
+      block $case4|0
+       block $case3|0
+        block $case2|0
+         block $case1|0
+          block $case0|0
+           i32.const 8
+           i32.load
+           i32.const 1
+           i32.sub
+           br_table $case0|0 $case1|0 $case2|0 $case3|0 $case4|0
+          end
+          local.get 0
+          local.get 1
+          local.get 21
+          local.get 19
+          local.get 3
+          call $shallow/withSigmoid
+          br $for-continue|0
+         end
+         local.get 0
+         local.get 1
+         local.get 21
+         local.get 19
+         local.get 3
+         call $shallow/withTanh
+         br $for-continue|0
+        end
+        local.get 0
+        local.get 1
+        local.get 21
+        local.get 19
+        local.get 3
+        call $shallow/withRelu
+        br $for-continue|0
+       end
+       local.get 0
+       local.get 1
+       local.get 21
+       local.get 19
+       local.get 3
+       call $shallow/withLeakyRelu
+       br $for-continue|0
+      end
+      local.get 0
+      local.get 1
+      local.get 21
       local.get 19
       local.get 3
-      call $shallow/shallowGradients
+      call $shallow/withIdentity
       br $for-continue|0
      end
      local.get 14
-     local.get 8
+     local.get 20
      local.get 1
      local.get 15
-     local.get 8
+     local.get 20
      local.get 0
      local.get 1
      call $kernel/outputs
-     local.tee 4
+     local.tee 5
      i32.const 128
      i32.load
      local.get 19
      local.get 3
      call $losses/lossGradients
+     local.get 20
+     local.set 22
      i32.const 64
      i32.load
      call $memory/parameters
      i32.const 4
      i32.shl
-     local.tee 9
+     local.tee 7
      local.get 0
      i32.const 1
      i32.add
@@ -1444,60 +1630,51 @@
      local.set 10
      i32.const 116
      i32.load
-     local.get 9
+     local.get 7
      i32.add
-     local.set 12
+     local.set 13
      i32.const 4
      i32.load
      i32.const 1
      i32.sub
-     local.set 5
+     local.set 8
      loop $for-loop|00
-      local.get 5
+      local.get 8
       i32.const 0
       i32.ge_s
       if
        local.get 10
-       local.get 5
+       local.get 8
        i32.const 65
        i32.add
        i32.const 2
        i32.shl
        i32.load
-       local.tee 13
-       local.get 5
+       local.tee 11
+       local.get 8
        i32.const -64
        i32.sub
        i32.const 2
        i32.shl
        i32.load
-       local.tee 11
+       local.tee 9
        i32.const 1
        i32.add
        i32.mul
        i32.const 4
        i32.shl
-       local.tee 20
+       local.tee 23
        i32.sub
        local.set 10
-       local.get 5
-       i32.const 1
-       local.get 8
-       select
-       i32.eqz
-       local.get 1
-       local.get 11
        local.get 13
-       local.get 12
-       local.get 20
+       local.get 23
        i32.sub
-       local.tee 12
-       local.get 9
-       local.get 5
+       local.set 13
+       local.get 8
        if (result i32)
-        local.get 4
+        local.get 5
         local.get 1
-        local.get 11
+        local.get 9
         i32.mul
         i32.const 6
         i32.shl
@@ -1506,36 +1683,108 @@
         i32.const 124
         i32.load
        end
-       local.tee 21
-       local.get 4
-       call $backward/weightGradients
-       local.get 5
+       local.set 24
+       local.get 8
+       i32.const 1
+       local.get 22
+       select
        if
-        i32.const 8
-        i32.load
         local.get 1
+        local.get 9
         local.get 11
         local.get 13
-        local.get 10
+        local.get 7
+        local.get 24
+        local.get 5
+        call $backward/weightGradients
+       else
+        local.get 1
         local.get 9
-        local.get 21
-        local.get 4
-        call $backward/inputGradients
+        local.get 11
+        local.get 13
+        local.get 7
+        local.get 24
+        local.get 5
+        call $backward/sharedWeightGradients
        end
-       local.get 21
-       local.set 4
-       local.get 5
+       local.get 8
+       if
+        block $__inlined_func$backward/inputGradients$4
+         block $case4|01
+          block $case3|02
+           block $case2|03
+            block $case1|04
+             block $case0|05
+              i32.const 8
+              i32.load
+              i32.const 1
+              i32.sub
+              br_table $case0|05 $case1|04 $case2|03 $case3|02 $case4|01
+             end
+             local.get 1
+             local.get 9
+             local.get 11
+             local.get 10
+             local.get 7
+             local.get 24
+             local.get 5
+             call $backward/throughSigmoid
+             br $__inlined_func$backward/inputGradients$4
+            end
+            local.get 1
+            local.get 9
+            local.get 11
+            local.get 10
+            local.get 7
+            local.get 24
+            local.get 5
+            call $backward/throughTanh
+            br $__inlined_func$backward/inputGradients$4
+           end
+           local.get 1
+           local.get 9
+           local.get 11
+           local.get 10
+           local.get 7
+           local.get 24
+           local.get 5
+           call $backward/throughRelu
+           br $__inlined_func$backward/inputGradients$4
+          end
+          local.get 1
+          local.get 9
+          local.get 11
+          local.get 10
+          local.get 7
+          local.get 24
+          local.get 5
+          call $backward/throughLeakyRelu
+          br $__inlined_func$backward/inputGradients$4
+         end
+         local.get 1
+         local.get 9
+         local.get 11
+         local.get 10
+         local.get 7
+         local.get 24
+         local.get 5
+         call $backward/throughIdentity
+        end
+       end
+       local.get 24
+       local.set 5
+       local.get 8
        i32.const 1
        i32.sub
-       local.set 5
+       local.set 8
        br $for-loop|00
       end
      end
     end
-    local.get 7
+    local.get 12
     i32.const 4
     i32.add
-    local.set 7
+    local.set 12
     br $for-loop|0
    end
   end
@@ -1952,205 +2201,23 @@
    end
   end
  )
- (func $shallow/shallowGradients (param i32) (param i32) (param i32) (param i32) (param i32)
+ (func $shallow/withTanh (param i32) (param i32) (param i32) (param i32) (param i32)
   (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
   (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
   (local v128)
   (local i32)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
   (local i32)
   (local v128)
   (local v128)
   (local v128)
   (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
   (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
   (local i32)
-  (local v128)
   (local v128)
   (local v128)
-  (local v128)
-  (local i32)
   (local i32)
-  (local v128)
-  (local v128)
   (local v128)
   (local v128)
   (local v128)
@@ -2159,38 +2226,15 @@
   (local v128)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
   (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
   (local i32)
-  (local v128)
   (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
   (local i32)
   (local v128)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
   (local i32)
   (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
   (local v128)
   (local v128)
   (local v128)
@@ -2198,31 +2242,20 @@
   (local v128)
   (local v128)
   (local v128)
-  (local i32)
-  (local v128)
   (local v128)
   (local v128)
-  (local v128)
   (local i32)
   (local i32)
-  (local v128)
   (local v128)
   (local v128)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
   (local i32)
   (local i32)
-  (local v128)
   (local v128)
   (local v128)
   (local v128)
-  (local i32)
   (local v128)
-  (local i32)
   (local i32)
   (local v128)
   (local v128)
@@ -2230,2542 +2263,2774 @@
   (local v128)
   (local i32)
   (local i32)
-  i32.const 8
+  local.get 1
+  local.set 31
+  i32.const 260
   i32.load
-  local.tee 37
+  i32.const 4
+  i32.shl
+  local.set 16
+  i32.const 128
+  i32.load
+  local.set 11
+  i32.const 124
+  i32.load
+  local.tee 36
+  v128.load32_splat
+  local.set 21
+  local.get 36
+  v128.load32_splat offset=4
+  local.set 22
+  local.get 36
+  v128.load32_splat offset=8
+  local.set 23
+  local.get 36
+  v128.load32_splat offset=12
+  local.set 24
+  local.get 36
+  v128.load32_splat offset=16
+  local.set 25
+  local.get 36
+  v128.load32_splat offset=20
+  local.set 26
+  local.get 36
+  v128.load32_splat offset=24
+  local.set 27
+  local.get 36
+  v128.load32_splat offset=28
+  local.set 28
+  f32.const 1
+  f32.const 2
+  i32.const 12
+  i32.load
+  local.tee 32
+  select
+  local.get 4
+  f32.convert_i32_s
+  f32.div
+  f32x4.splat
+  local.tee 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 1
+  i32.gt_s
+  select
+  local.set 33
+  local.get 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 2
+  i32.gt_s
+  select
+  local.set 34
+  local.get 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
   i32.const 3
-  i32.eq
-  if
-   local.get 1
-   local.set 38
-   i32.const 260
-   i32.load
-   i32.const 4
-   i32.shl
-   local.set 39
-   i32.const 128
-   i32.load
-   local.set 40
-   i32.const 124
-   i32.load
-   local.tee 41
-   v128.load32_splat
-   local.set 42
-   local.get 41
-   v128.load32_splat offset=4
-   local.set 43
-   local.get 41
-   v128.load32_splat offset=8
-   local.set 44
-   local.get 41
-   v128.load32_splat offset=12
-   local.set 45
-   local.get 41
-   v128.load32_splat offset=16
-   local.set 46
-   local.get 41
-   v128.load32_splat offset=20
-   local.set 47
-   local.get 41
-   v128.load32_splat offset=24
-   local.set 48
-   local.get 41
-   v128.load32_splat offset=28
-   local.set 49
-   f32.const 1
-   f32.const 2
-   i32.const 12
-   i32.load
-   local.tee 50
-   select
-   local.get 4
-   f32.convert_i32_s
-   f32.div
-   f32x4.splat
-   local.tee 51
-   v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-   local.get 3
-   i32.const 1
-   i32.gt_s
-   select
-   local.set 52
-   local.get 51
-   v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-   local.get 3
-   i32.const 2
-   i32.gt_s
-   select
-   local.set 53
-   local.get 51
-   v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-   local.get 3
-   i32.const 3
-   i32.gt_s
-   select
-   local.set 54
-   i32.const 64
-   i32.load
-   local.get 0
-   local.get 2
-   i32.mul
-   i32.add
-   local.set 1
-   i32.const 116
-   i32.load
-   local.set 20
-   loop $for-loop|0
-    local.get 29
-    local.get 38
-    i32.lt_s
-    if
-     local.get 39
-     local.get 39
-     local.get 39
-     i32.const 1
-     i32.shl
-     local.get 1
-     i32.add
-     local.tee 0
-     i32.add
-     local.tee 55
-     i32.add
-     local.tee 56
-     v128.load
-     local.tee 5
-     local.set 7
-     local.get 5
-     local.set 8
-     local.get 5
-     local.set 11
-     i32.const 120
-     i32.load
-     local.set 6
-     local.get 1
-     local.set 3
-     local.get 0
-     local.set 4
-     loop $for-loop|1
-      local.get 4
-      local.get 55
-      i32.lt_u
-      if
-       local.get 4
-       local.get 39
-       i32.add
-       v128.load
-       local.set 57
-       local.get 6
-       local.get 4
-       v128.load
-       local.tee 58
-       local.get 3
-       v128.load
-       local.tee 59
-       local.get 42
-       f32x4.mul
-       f32x4.add
-       local.get 3
-       v128.load offset=16
-       local.tee 60
-       local.get 46
-       f32x4.mul
-       f32x4.add
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       local.tee 61
-       v128.store
-       local.get 5
-       local.get 57
-       local.get 61
-       f32x4.mul
-       f32x4.add
-       local.set 5
-       local.get 6
-       local.get 58
-       local.get 59
-       local.get 43
-       f32x4.mul
-       f32x4.add
-       local.get 60
-       local.get 47
-       f32x4.mul
-       f32x4.add
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       local.tee 62
-       v128.store offset=16
-       local.get 7
-       local.get 57
-       local.get 62
-       f32x4.mul
-       f32x4.add
-       local.set 7
-       local.get 6
-       local.get 58
-       local.get 59
-       local.get 44
-       f32x4.mul
-       f32x4.add
-       local.get 60
-       local.get 48
-       f32x4.mul
-       f32x4.add
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       local.tee 63
-       v128.store offset=32
-       local.get 8
-       local.get 57
-       local.get 63
-       f32x4.mul
-       f32x4.add
-       local.set 8
-       local.get 6
-       local.get 58
-       local.get 59
-       local.get 45
-       f32x4.mul
-       f32x4.add
-       local.get 60
-       local.get 49
-       f32x4.mul
-       f32x4.add
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       local.tee 64
-       v128.store offset=48
-       local.get 11
-       local.get 57
-       local.get 64
-       f32x4.mul
-       f32x4.add
-       local.set 11
-       local.get 3
-       i32.const 32
-       i32.add
-       local.set 3
-       local.get 4
-       i32.const 16
-       i32.add
-       local.set 4
-       local.get 6
-       i32.const -64
-       i32.sub
-       local.set 6
-       br $for-loop|1
-      end
-     end
-     local.get 50
-     i32.const 1
-     i32.eq
-     if (result v128)
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      local.get 5
-      f32x4.neg
-      call $mathematics/exp
-      f32x4.add
-      f32x4.div
-      local.get 40
-      v128.load32_splat
-      f32x4.sub
-      local.set 5
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      local.get 7
-      f32x4.neg
-      call $mathematics/exp
-      f32x4.add
-      f32x4.div
-      local.get 40
-      i32.const 4
-      i32.add
-      v128.load32_splat
-      f32x4.sub
-      local.set 7
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      local.get 8
-      f32x4.neg
-      call $mathematics/exp
-      f32x4.add
-      f32x4.div
-      local.get 40
-      i32.const 8
-      i32.add
-      v128.load32_splat
-      f32x4.sub
-      local.set 8
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-      local.get 11
-      f32x4.neg
-      call $mathematics/exp
-      f32x4.add
-      f32x4.div
-      local.get 40
-      i32.const 12
-      i32.add
-      v128.load32_splat
-      f32x4.sub
-     else
-      local.get 5
-      local.get 40
-      v128.load32_splat
-      f32x4.sub
-      local.set 5
-      local.get 7
-      local.get 40
-      i32.const 4
-      i32.add
-      v128.load32_splat
-      f32x4.sub
-      local.set 7
-      local.get 8
-      local.get 40
-      i32.const 8
-      i32.add
-      v128.load32_splat
-      f32x4.sub
-      local.set 8
-      local.get 11
-      local.get 40
-      i32.const 12
-      i32.add
-      v128.load32_splat
-      f32x4.sub
-     end
-     local.set 65
-     local.get 56
-     local.get 20
-     local.get 1
-     i32.sub
-     local.tee 66
-     i32.add
-     local.tee 67
-     local.get 67
-     v128.load
-     local.get 5
-     local.get 51
-     f32x4.mul
-     local.tee 68
-     local.get 7
-     local.get 52
-     f32x4.mul
-     local.tee 69
-     f32x4.add
-     local.get 8
-     local.get 53
-     f32x4.mul
-     local.tee 70
-     f32x4.add
-     local.get 65
-     local.get 54
-     f32x4.mul
-     local.tee 71
-     f32x4.add
-     f32x4.add
-     v128.store
-     i32.const 120
-     i32.load
-     local.set 6
-     local.get 1
-     local.set 3
-     loop $for-loop|2
-      local.get 0
-      local.get 55
-      i32.lt_u
-      if
-       local.get 0
-       local.get 39
-       i32.add
-       local.tee 72
-       v128.load
-       local.set 73
-       local.get 66
-       local.get 72
-       i32.add
-       local.tee 74
-       local.get 74
-       v128.load
-       local.get 68
-       local.get 6
-       v128.load
-       local.tee 75
-       f32x4.mul
-       local.get 69
-       local.get 6
-       v128.load offset=16
-       local.tee 76
-       f32x4.mul
-       f32x4.add
-       local.get 70
-       local.get 6
-       v128.load offset=32
-       local.tee 77
-       f32x4.mul
-       f32x4.add
-       local.get 71
-       local.get 6
-       v128.load offset=48
-       local.tee 78
-       f32x4.mul
-       f32x4.add
-       f32x4.add
-       v128.store
-       local.get 0
-       local.get 66
-       i32.add
-       local.tee 79
-       local.get 79
-       v128.load
-       local.get 73
-       local.get 68
-       f32x4.mul
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 75
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       local.tee 80
-       local.get 73
-       local.get 69
-       f32x4.mul
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 76
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       local.tee 81
-       f32x4.add
-       local.get 73
-       local.get 70
-       f32x4.mul
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 77
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       local.tee 82
-       f32x4.add
-       local.get 73
-       local.get 71
-       f32x4.mul
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 78
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       local.tee 83
-       f32x4.add
-       f32x4.add
-       v128.store
-       local.get 3
-       local.get 66
-       i32.add
-       local.tee 84
-       local.get 84
-       v128.load
-       local.get 80
-       local.get 42
-       f32x4.mul
-       local.get 81
-       local.get 43
-       f32x4.mul
-       f32x4.add
-       local.get 82
-       local.get 44
-       f32x4.mul
-       f32x4.add
-       local.get 83
-       local.get 45
-       f32x4.mul
-       f32x4.add
-       f32x4.add
-       v128.store
-       local.get 84
-       i32.const 16
-       i32.add
-       local.tee 85
-       local.get 85
-       v128.load
-       local.get 80
-       local.get 46
-       f32x4.mul
-       local.get 81
-       local.get 47
-       f32x4.mul
-       f32x4.add
-       local.get 82
-       local.get 48
-       f32x4.mul
-       f32x4.add
-       local.get 83
-       local.get 49
-       f32x4.mul
-       f32x4.add
-       f32x4.add
-       v128.store
-       local.get 3
-       i32.const 32
-       i32.add
-       local.set 3
-       local.get 0
-       i32.const 16
-       i32.add
-       local.set 0
-       local.get 6
-       i32.const -64
-       i32.sub
-       local.set 6
-       br $for-loop|2
-      end
-     end
-     local.get 29
-     i32.const 1
-     i32.add
-     local.set 29
-     local.get 1
-     local.get 2
-     i32.add
-     local.set 1
-     local.get 2
-     local.get 20
-     i32.add
-     local.set 20
-     br $for-loop|0
-    end
-   end
-  else
-   local.get 37
-   i32.const 2
-   i32.eq
+  i32.gt_s
+  select
+  local.set 35
+  i32.const 64
+  i32.load
+  local.get 0
+  local.get 2
+  i32.mul
+  i32.add
+  local.set 1
+  i32.const 116
+  i32.load
+  local.set 20
+  loop $for-loop|0
+   local.get 29
+   local.get 31
+   i32.lt_s
    if
-    local.get 1
-    local.set 86
-    i32.const 260
-    i32.load
-    i32.const 4
-    i32.shl
-    local.set 87
-    i32.const 128
-    i32.load
-    local.set 88
-    i32.const 124
-    i32.load
-    local.tee 89
-    v128.load32_splat
-    local.set 90
-    local.get 89
-    v128.load32_splat offset=4
-    local.set 91
-    local.get 89
-    v128.load32_splat offset=8
-    local.set 92
-    local.get 89
-    v128.load32_splat offset=12
-    local.set 93
-    local.get 89
-    v128.load32_splat offset=16
-    local.set 94
-    local.get 89
-    v128.load32_splat offset=20
-    local.set 95
-    local.get 89
-    v128.load32_splat offset=24
-    local.set 96
-    local.get 89
-    v128.load32_splat offset=28
-    local.set 97
-    f32.const 1
-    f32.const 2
-    i32.const 12
-    i32.load
-    local.tee 98
-    select
-    local.get 4
-    f32.convert_i32_s
-    f32.div
-    f32x4.splat
-    local.tee 99
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.get 3
+    local.get 16
+    local.get 16
+    local.get 16
     i32.const 1
-    i32.gt_s
-    select
-    local.set 100
-    local.get 99
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.get 3
-    i32.const 2
-    i32.gt_s
-    select
-    local.set 101
-    local.get 99
-    v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-    local.get 3
-    i32.const 3
-    i32.gt_s
-    select
-    local.set 102
-    i32.const 64
-    i32.load
-    local.get 0
-    local.get 2
-    i32.mul
+    i32.shl
+    local.get 1
     i32.add
-    local.set 1
-    i32.const 116
+    local.tee 0
+    i32.add
+    local.tee 30
+    i32.add
+    local.tee 37
+    v128.load
+    local.tee 5
+    local.set 6
+    local.get 5
+    local.set 7
+    local.get 5
+    local.set 10
+    i32.const 120
     i32.load
-    local.set 20
-    loop $for-loop|3
-     local.get 29
-     local.get 86
-     i32.lt_s
+    local.set 8
+    local.get 1
+    local.set 3
+    local.get 0
+    local.set 4
+    loop $for-loop|1
+     local.get 4
+     local.get 30
+     i32.lt_u
      if
-      local.get 87
-      local.get 87
-      local.get 87
-      i32.const 1
-      i32.shl
-      local.get 1
+      local.get 4
+      local.get 16
       i32.add
-      local.tee 0
-      i32.add
-      local.tee 103
-      i32.add
-      local.tee 104
       v128.load
-      local.tee 5
-      local.set 7
-      local.get 5
-      local.set 8
-      local.get 5
-      local.set 11
-      i32.const 120
-      i32.load
-      local.set 6
-      local.get 1
-      local.set 3
-      local.get 0
-      local.set 4
-      loop $for-loop|4
-       local.get 4
-       local.get 103
-       i32.lt_u
-       if
-        local.get 4
-        local.get 87
-        i32.add
-        v128.load
-        local.set 105
-        local.get 6
-        local.get 4
-        v128.load
-        local.tee 106
-        local.get 3
-        v128.load
-        local.tee 107
-        local.get 90
-        f32x4.mul
-        f32x4.add
-        local.get 3
-        v128.load offset=16
-        local.tee 108
-        local.get 94
-        f32x4.mul
-        f32x4.add
-        call $mathematics/tanh
-        local.tee 109
-        v128.store
-        local.get 5
-        local.get 105
-        local.get 109
-        f32x4.mul
-        f32x4.add
-        local.set 5
-        local.get 6
-        local.get 106
-        local.get 107
-        local.get 91
-        f32x4.mul
-        f32x4.add
-        local.get 108
-        local.get 95
-        f32x4.mul
-        f32x4.add
-        call $mathematics/tanh
-        local.tee 110
-        v128.store offset=16
-        local.get 7
-        local.get 105
-        local.get 110
-        f32x4.mul
-        f32x4.add
-        local.set 7
-        local.get 6
-        local.get 106
-        local.get 107
-        local.get 92
-        f32x4.mul
-        f32x4.add
-        local.get 108
-        local.get 96
-        f32x4.mul
-        f32x4.add
-        call $mathematics/tanh
-        local.tee 111
-        v128.store offset=32
-        local.get 8
-        local.get 105
-        local.get 111
-        f32x4.mul
-        f32x4.add
-        local.set 8
-        local.get 6
-        local.get 106
-        local.get 107
-        local.get 93
-        f32x4.mul
-        f32x4.add
-        local.get 108
-        local.get 97
-        f32x4.mul
-        f32x4.add
-        call $mathematics/tanh
-        local.tee 112
-        v128.store offset=48
-        local.get 11
-        local.get 105
-        local.get 112
-        f32x4.mul
-        f32x4.add
-        local.set 11
-        local.get 3
-        i32.const 32
-        i32.add
-        local.set 3
-        local.get 4
-        i32.const 16
-        i32.add
-        local.set 4
-        local.get 6
-        i32.const -64
-        i32.sub
-        local.set 6
-        br $for-loop|4
-       end
-      end
-      local.get 98
-      i32.const 1
-      i32.eq
-      if (result v128)
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 5
-       f32x4.neg
-       call $mathematics/exp
-       f32x4.add
-       f32x4.div
-       local.get 88
-       v128.load32_splat
-       f32x4.sub
-       local.set 5
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 7
-       f32x4.neg
-       call $mathematics/exp
-       f32x4.add
-       f32x4.div
-       local.get 88
-       i32.const 4
-       i32.add
-       v128.load32_splat
-       f32x4.sub
-       local.set 7
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 8
-       f32x4.neg
-       call $mathematics/exp
-       f32x4.add
-       f32x4.div
-       local.get 88
-       i32.const 8
-       i32.add
-       v128.load32_splat
-       f32x4.sub
-       local.set 8
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 11
-       f32x4.neg
-       call $mathematics/exp
-       f32x4.add
-       f32x4.div
-       local.get 88
-       i32.const 12
-       i32.add
-       v128.load32_splat
-       f32x4.sub
-      else
-       local.get 5
-       local.get 88
-       v128.load32_splat
-       f32x4.sub
-       local.set 5
-       local.get 7
-       local.get 88
-       i32.const 4
-       i32.add
-       v128.load32_splat
-       f32x4.sub
-       local.set 7
-       local.get 8
-       local.get 88
-       i32.const 8
-       i32.add
-       v128.load32_splat
-       f32x4.sub
-       local.set 8
-       local.get 11
-       local.get 88
-       i32.const 12
-       i32.add
-       v128.load32_splat
-       f32x4.sub
-      end
-      local.set 113
-      local.get 104
-      local.get 20
-      local.get 1
-      i32.sub
-      local.tee 114
-      i32.add
-      local.tee 115
-      local.get 115
-      v128.load
-      local.get 5
-      local.get 99
-      f32x4.mul
-      local.tee 116
-      local.get 7
-      local.get 100
-      f32x4.mul
-      local.tee 117
-      f32x4.add
+      local.set 38
       local.get 8
-      local.get 101
+      local.get 4
+      v128.load
+      local.tee 39
+      local.get 3
+      v128.load
+      local.tee 40
+      local.get 21
       f32x4.mul
-      local.tee 118
       f32x4.add
-      local.get 113
-      local.get 102
+      local.get 3
+      v128.load offset=16
+      local.tee 41
+      local.get 25
       f32x4.mul
-      local.tee 119
+      f32x4.add
+      call $mathematics/tanh
+      local.tee 42
+      v128.store
+      local.get 5
+      local.get 38
+      local.get 42
+      f32x4.mul
+      f32x4.add
+      local.set 5
+      local.get 8
+      local.get 39
+      local.get 40
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      call $mathematics/tanh
+      local.tee 43
+      v128.store offset=16
+      local.get 6
+      local.get 38
+      local.get 43
+      f32x4.mul
+      f32x4.add
+      local.set 6
+      local.get 8
+      local.get 39
+      local.get 40
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      call $mathematics/tanh
+      local.tee 44
+      v128.store offset=32
+      local.get 7
+      local.get 38
+      local.get 44
+      f32x4.mul
+      f32x4.add
+      local.set 7
+      local.get 8
+      local.get 39
+      local.get 40
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      call $mathematics/tanh
+      local.tee 45
+      v128.store offset=48
+      local.get 10
+      local.get 38
+      local.get 45
+      f32x4.mul
+      f32x4.add
+      local.set 10
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 4
+      i32.const 16
+      i32.add
+      local.set 4
+      local.get 8
+      i32.const -64
+      i32.sub
+      local.set 8
+      br $for-loop|1
+     end
+    end
+    local.get 32
+    i32.const 1
+    i32.eq
+    if (result v128)
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 5
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
+     v128.load32_splat
+     f32x4.sub
+     local.set 5
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 6
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 7
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 7
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 10
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    else
+     local.get 5
+     local.get 11
+     v128.load32_splat
+     f32x4.sub
+     local.set 5
+     local.get 6
+     local.get 11
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     local.get 7
+     local.get 11
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 7
+     local.get 10
+     local.get 11
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    end
+    local.set 46
+    local.get 37
+    local.get 20
+    local.get 1
+    i32.sub
+    local.tee 47
+    i32.add
+    local.tee 48
+    local.get 48
+    v128.load
+    local.get 5
+    local.get 19
+    f32x4.mul
+    local.tee 49
+    local.get 6
+    local.get 33
+    f32x4.mul
+    local.tee 50
+    f32x4.add
+    local.get 7
+    local.get 34
+    f32x4.mul
+    local.tee 51
+    f32x4.add
+    local.get 46
+    local.get 35
+    f32x4.mul
+    local.tee 52
+    f32x4.add
+    f32x4.add
+    v128.store
+    i32.const 120
+    i32.load
+    local.set 8
+    local.get 1
+    local.set 3
+    loop $for-loop|2
+     local.get 0
+     local.get 30
+     i32.lt_u
+     if
+      local.get 0
+      local.get 16
+      i32.add
+      local.tee 53
+      v128.load
+      local.set 18
+      local.get 47
+      local.get 53
+      i32.add
+      local.tee 54
+      local.get 54
+      v128.load
+      local.get 49
+      local.get 8
+      v128.load
+      local.tee 55
+      f32x4.mul
+      local.get 50
+      local.get 8
+      v128.load offset=16
+      local.tee 56
+      f32x4.mul
+      f32x4.add
+      local.get 51
+      local.get 8
+      v128.load offset=32
+      local.tee 57
+      f32x4.mul
+      f32x4.add
+      local.get 52
+      local.get 8
+      v128.load offset=48
+      local.tee 58
+      f32x4.mul
       f32x4.add
       f32x4.add
       v128.store
-      i32.const 120
-      i32.load
-      local.set 6
-      local.get 1
+      local.get 0
+      local.get 47
+      i32.add
+      local.tee 59
+      local.get 59
+      v128.load
+      local.get 18
+      local.get 49
+      f32x4.mul
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 55
+      local.get 55
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      local.tee 60
+      local.get 18
+      local.get 50
+      f32x4.mul
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 56
+      local.get 56
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      local.tee 61
+      f32x4.add
+      local.get 18
+      local.get 51
+      f32x4.mul
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 57
+      local.get 57
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      local.tee 62
+      f32x4.add
+      local.get 18
+      local.get 52
+      f32x4.mul
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 58
+      local.get 58
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      local.tee 63
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      local.get 47
+      i32.add
+      local.tee 64
+      local.get 64
+      v128.load
+      local.get 60
+      local.get 21
+      f32x4.mul
+      local.get 61
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 62
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 63
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 64
+      i32.const 16
+      i32.add
+      local.tee 65
+      local.get 65
+      v128.load
+      local.get 60
+      local.get 25
+      f32x4.mul
+      local.get 61
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      local.get 62
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      local.get 63
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      i32.const 32
+      i32.add
       local.set 3
-      loop $for-loop|5
-       local.get 0
-       local.get 103
-       i32.lt_u
-       if
-        local.get 0
-        local.get 87
-        i32.add
-        local.tee 120
-        v128.load
-        local.set 121
-        local.get 114
-        local.get 120
-        i32.add
-        local.tee 122
-        local.get 122
-        v128.load
-        local.get 116
-        local.get 6
-        v128.load
-        local.tee 123
-        f32x4.mul
-        local.get 117
-        local.get 6
-        v128.load offset=16
-        local.tee 124
-        f32x4.mul
-        f32x4.add
-        local.get 118
-        local.get 6
-        v128.load offset=32
-        local.tee 125
-        f32x4.mul
-        f32x4.add
-        local.get 119
-        local.get 6
-        v128.load offset=48
-        local.tee 126
-        f32x4.mul
-        f32x4.add
-        f32x4.add
-        v128.store
-        local.get 0
-        local.get 114
-        i32.add
-        local.tee 127
-        local.get 127
-        v128.load
-        local.get 121
-        local.get 116
-        f32x4.mul
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 123
-        local.get 123
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        local.tee 128
-        local.get 121
-        local.get 117
-        f32x4.mul
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 124
-        local.get 124
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        local.tee 129
-        f32x4.add
-        local.get 121
-        local.get 118
-        f32x4.mul
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 125
-        local.get 125
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        local.tee 130
-        f32x4.add
-        local.get 121
-        local.get 119
-        f32x4.mul
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 126
-        local.get 126
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        local.tee 131
-        f32x4.add
-        f32x4.add
-        v128.store
-        local.get 3
-        local.get 114
-        i32.add
-        local.tee 132
-        local.get 132
-        v128.load
-        local.get 128
-        local.get 90
-        f32x4.mul
-        local.get 129
-        local.get 91
-        f32x4.mul
-        f32x4.add
-        local.get 130
-        local.get 92
-        f32x4.mul
-        f32x4.add
-        local.get 131
-        local.get 93
-        f32x4.mul
-        f32x4.add
-        f32x4.add
-        v128.store
-        local.get 132
-        i32.const 16
-        i32.add
-        local.tee 133
-        local.get 133
-        v128.load
-        local.get 128
-        local.get 94
-        f32x4.mul
-        local.get 129
-        local.get 95
-        f32x4.mul
-        f32x4.add
-        local.get 130
-        local.get 96
-        f32x4.mul
-        f32x4.add
-        local.get 131
-        local.get 97
-        f32x4.mul
-        f32x4.add
-        f32x4.add
-        v128.store
-        local.get 3
-        i32.const 32
-        i32.add
-        local.set 3
-        local.get 0
-        i32.const 16
-        i32.add
-        local.set 0
-        local.get 6
-        i32.const -64
-        i32.sub
-        local.set 6
-        br $for-loop|5
-       end
-      end
-      local.get 29
-      i32.const 1
+      local.get 0
+      i32.const 16
       i32.add
-      local.set 29
-      local.get 1
-      local.get 2
-      i32.add
-      local.set 1
-      local.get 2
-      local.get 20
-      i32.add
-      local.set 20
-      br $for-loop|3
+      local.set 0
+      local.get 8
+      i32.const -64
+      i32.sub
+      local.set 8
+      br $for-loop|2
      end
     end
-   else
-    local.get 37
+    local.get 29
+    i32.const 1
+    i32.add
+    local.set 29
+    local.get 1
+    local.get 2
+    i32.add
+    local.set 1
+    local.get 2
+    local.get 20
+    i32.add
+    local.set 20
+    br $for-loop|0
+   end
+  end
+ )
+ (func $shallow/withSigmoid (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  local.get 1
+  local.set 31
+  i32.const 260
+  i32.load
+  i32.const 4
+  i32.shl
+  local.set 16
+  i32.const 128
+  i32.load
+  local.set 11
+  i32.const 124
+  i32.load
+  local.tee 36
+  v128.load32_splat
+  local.set 21
+  local.get 36
+  v128.load32_splat offset=4
+  local.set 22
+  local.get 36
+  v128.load32_splat offset=8
+  local.set 23
+  local.get 36
+  v128.load32_splat offset=12
+  local.set 24
+  local.get 36
+  v128.load32_splat offset=16
+  local.set 25
+  local.get 36
+  v128.load32_splat offset=20
+  local.set 26
+  local.get 36
+  v128.load32_splat offset=24
+  local.set 27
+  local.get 36
+  v128.load32_splat offset=28
+  local.set 28
+  f32.const 1
+  f32.const 2
+  i32.const 12
+  i32.load
+  local.tee 32
+  select
+  local.get 4
+  f32.convert_i32_s
+  f32.div
+  f32x4.splat
+  local.tee 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 1
+  i32.gt_s
+  select
+  local.set 33
+  local.get 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 2
+  i32.gt_s
+  select
+  local.set 34
+  local.get 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 3
+  i32.gt_s
+  select
+  local.set 35
+  i32.const 64
+  i32.load
+  local.get 0
+  local.get 2
+  i32.mul
+  i32.add
+  local.set 1
+  i32.const 116
+  i32.load
+  local.set 20
+  loop $for-loop|0
+   local.get 29
+   local.get 31
+   i32.lt_s
+   if
+    local.get 16
+    local.get 16
+    local.get 16
+    i32.const 1
+    i32.shl
+    local.get 1
+    i32.add
+    local.tee 0
+    i32.add
+    local.tee 30
+    i32.add
+    local.tee 37
+    v128.load
+    local.tee 5
+    local.set 6
+    local.get 5
+    local.set 7
+    local.get 5
+    local.set 10
+    i32.const 120
+    i32.load
+    local.set 8
+    local.get 1
+    local.set 3
+    local.get 0
+    local.set 4
+    loop $for-loop|1
+     local.get 4
+     local.get 30
+     i32.lt_u
+     if
+      local.get 4
+      local.get 16
+      i32.add
+      v128.load
+      local.set 38
+      local.get 8
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 4
+      v128.load
+      local.tee 39
+      local.get 3
+      v128.load
+      local.tee 40
+      local.get 21
+      f32x4.mul
+      f32x4.add
+      local.get 3
+      v128.load offset=16
+      local.tee 41
+      local.get 25
+      f32x4.mul
+      f32x4.add
+      f32x4.neg
+      call $mathematics/exp
+      f32x4.add
+      f32x4.div
+      local.tee 42
+      v128.store
+      local.get 5
+      local.get 38
+      local.get 42
+      f32x4.mul
+      f32x4.add
+      local.set 5
+      local.get 8
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 39
+      local.get 40
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      f32x4.neg
+      call $mathematics/exp
+      f32x4.add
+      f32x4.div
+      local.tee 43
+      v128.store offset=16
+      local.get 6
+      local.get 38
+      local.get 43
+      f32x4.mul
+      f32x4.add
+      local.set 6
+      local.get 8
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 39
+      local.get 40
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      f32x4.neg
+      call $mathematics/exp
+      f32x4.add
+      f32x4.div
+      local.tee 44
+      v128.store offset=32
+      local.get 7
+      local.get 38
+      local.get 44
+      f32x4.mul
+      f32x4.add
+      local.set 7
+      local.get 8
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 39
+      local.get 40
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      f32x4.neg
+      call $mathematics/exp
+      f32x4.add
+      f32x4.div
+      local.tee 45
+      v128.store offset=48
+      local.get 10
+      local.get 38
+      local.get 45
+      f32x4.mul
+      f32x4.add
+      local.set 10
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 4
+      i32.const 16
+      i32.add
+      local.set 4
+      local.get 8
+      i32.const -64
+      i32.sub
+      local.set 8
+      br $for-loop|1
+     end
+    end
+    local.get 32
     i32.const 1
     i32.eq
-    if
-     local.get 1
-     local.set 134
-     i32.const 260
-     i32.load
-     i32.const 4
-     i32.shl
-     local.set 135
-     i32.const 128
-     i32.load
-     local.set 136
-     i32.const 124
-     i32.load
-     local.tee 137
+    if (result v128)
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 5
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
      v128.load32_splat
-     local.set 138
-     local.get 137
-     v128.load32_splat offset=4
-     local.set 139
-     local.get 137
-     v128.load32_splat offset=8
-     local.set 140
-     local.get 137
-     v128.load32_splat offset=12
-     local.set 141
-     local.get 137
-     v128.load32_splat offset=16
-     local.set 142
-     local.get 137
-     v128.load32_splat offset=20
-     local.set 143
-     local.get 137
-     v128.load32_splat offset=24
-     local.set 144
-     local.get 137
-     v128.load32_splat offset=28
-     local.set 145
-     f32.const 1
-     f32.const 2
-     i32.const 12
-     i32.load
-     local.tee 146
-     select
-     local.get 4
-     f32.convert_i32_s
-     f32.div
-     f32x4.splat
-     local.tee 147
-     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-     local.get 3
-     i32.const 1
-     i32.gt_s
-     select
-     local.set 148
-     local.get 147
-     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-     local.get 3
-     i32.const 2
-     i32.gt_s
-     select
-     local.set 149
-     local.get 147
-     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-     local.get 3
-     i32.const 3
-     i32.gt_s
-     select
-     local.set 150
-     i32.const 64
-     i32.load
-     local.get 0
-     local.get 2
-     i32.mul
-     i32.add
-     local.set 1
-     i32.const 116
-     i32.load
-     local.set 20
-     loop $for-loop|6
-      local.get 29
-      local.get 134
-      i32.lt_s
-      if
-       local.get 135
-       local.get 135
-       local.get 135
-       i32.const 1
-       i32.shl
-       local.get 1
-       i32.add
-       local.tee 0
-       i32.add
-       local.tee 151
-       i32.add
-       local.tee 152
-       v128.load
-       local.tee 5
-       local.set 7
-       local.get 5
-       local.set 8
-       local.get 5
-       local.set 11
-       i32.const 120
-       i32.load
-       local.set 6
-       local.get 1
-       local.set 3
-       local.get 0
-       local.set 4
-       loop $for-loop|7
-        local.get 4
-        local.get 151
-        i32.lt_u
-        if
-         local.get 4
-         local.get 135
-         i32.add
-         v128.load
-         local.set 153
-         local.get 6
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 4
-         v128.load
-         local.tee 154
-         local.get 3
-         v128.load
-         local.tee 155
-         local.get 138
-         f32x4.mul
-         f32x4.add
-         local.get 3
-         v128.load offset=16
-         local.tee 156
-         local.get 142
-         f32x4.mul
-         f32x4.add
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.tee 157
-         v128.store
-         local.get 5
-         local.get 153
-         local.get 157
-         f32x4.mul
-         f32x4.add
-         local.set 5
-         local.get 6
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 154
-         local.get 155
-         local.get 139
-         f32x4.mul
-         f32x4.add
-         local.get 156
-         local.get 143
-         f32x4.mul
-         f32x4.add
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.tee 158
-         v128.store offset=16
-         local.get 7
-         local.get 153
-         local.get 158
-         f32x4.mul
-         f32x4.add
-         local.set 7
-         local.get 6
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 154
-         local.get 155
-         local.get 140
-         f32x4.mul
-         f32x4.add
-         local.get 156
-         local.get 144
-         f32x4.mul
-         f32x4.add
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.tee 159
-         v128.store offset=32
-         local.get 8
-         local.get 153
-         local.get 159
-         f32x4.mul
-         f32x4.add
-         local.set 8
-         local.get 6
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 154
-         local.get 155
-         local.get 141
-         f32x4.mul
-         f32x4.add
-         local.get 156
-         local.get 145
-         f32x4.mul
-         f32x4.add
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.tee 160
-         v128.store offset=48
-         local.get 11
-         local.get 153
-         local.get 160
-         f32x4.mul
-         f32x4.add
-         local.set 11
-         local.get 3
-         i32.const 32
-         i32.add
-         local.set 3
-         local.get 4
-         i32.const 16
-         i32.add
-         local.set 4
-         local.get 6
-         i32.const -64
-         i32.sub
-         local.set 6
-         br $for-loop|7
-        end
-       end
-       local.get 146
-       i32.const 1
-       i32.eq
-       if (result v128)
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 5
-        f32x4.neg
-        call $mathematics/exp
-        f32x4.add
-        f32x4.div
-        local.get 136
-        v128.load32_splat
-        f32x4.sub
-        local.set 5
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 7
-        f32x4.neg
-        call $mathematics/exp
-        f32x4.add
-        f32x4.div
-        local.get 136
-        i32.const 4
-        i32.add
-        v128.load32_splat
-        f32x4.sub
-        local.set 7
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 8
-        f32x4.neg
-        call $mathematics/exp
-        f32x4.add
-        f32x4.div
-        local.get 136
-        i32.const 8
-        i32.add
-        v128.load32_splat
-        f32x4.sub
-        local.set 8
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 11
-        f32x4.neg
-        call $mathematics/exp
-        f32x4.add
-        f32x4.div
-        local.get 136
-        i32.const 12
-        i32.add
-        v128.load32_splat
-        f32x4.sub
-       else
-        local.get 5
-        local.get 136
-        v128.load32_splat
-        f32x4.sub
-        local.set 5
-        local.get 7
-        local.get 136
-        i32.const 4
-        i32.add
-        v128.load32_splat
-        f32x4.sub
-        local.set 7
-        local.get 8
-        local.get 136
-        i32.const 8
-        i32.add
-        v128.load32_splat
-        f32x4.sub
-        local.set 8
-        local.get 11
-        local.get 136
-        i32.const 12
-        i32.add
-        v128.load32_splat
-        f32x4.sub
-       end
-       local.set 161
-       local.get 152
-       local.get 20
-       local.get 1
-       i32.sub
-       local.tee 162
-       i32.add
-       local.tee 163
-       local.get 163
-       v128.load
-       local.get 5
-       local.get 147
-       f32x4.mul
-       local.tee 164
-       local.get 7
-       local.get 148
-       f32x4.mul
-       local.tee 165
-       f32x4.add
-       local.get 8
-       local.get 149
-       f32x4.mul
-       local.tee 166
-       f32x4.add
-       local.get 161
-       local.get 150
-       f32x4.mul
-       local.tee 167
-       f32x4.add
-       f32x4.add
-       v128.store
-       i32.const 120
-       i32.load
-       local.set 6
-       local.get 1
-       local.set 3
-       loop $for-loop|8
-        local.get 0
-        local.get 151
-        i32.lt_u
-        if
-         local.get 0
-         local.get 135
-         i32.add
-         local.tee 168
-         v128.load
-         local.set 169
-         local.get 162
-         local.get 168
-         i32.add
-         local.tee 170
-         local.get 170
-         v128.load
-         local.get 164
-         local.get 6
-         v128.load
-         local.tee 171
-         f32x4.mul
-         local.get 165
-         local.get 6
-         v128.load offset=16
-         local.tee 172
-         f32x4.mul
-         f32x4.add
-         local.get 166
-         local.get 6
-         v128.load offset=32
-         local.tee 173
-         f32x4.mul
-         f32x4.add
-         local.get 167
-         local.get 6
-         v128.load offset=48
-         local.tee 174
-         f32x4.mul
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 0
-         local.get 162
-         i32.add
-         local.tee 175
-         local.get 175
-         v128.load
-         local.get 169
-         local.get 164
-         f32x4.mul
-         local.get 171
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 171
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         local.tee 176
-         local.get 169
-         local.get 165
-         f32x4.mul
-         local.get 172
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 172
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         local.tee 177
-         f32x4.add
-         local.get 169
-         local.get 166
-         f32x4.mul
-         local.get 173
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 173
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         local.tee 178
-         f32x4.add
-         local.get 169
-         local.get 167
-         f32x4.mul
-         local.get 174
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 174
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         local.tee 179
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 3
-         local.get 162
-         i32.add
-         local.tee 180
-         local.get 180
-         v128.load
-         local.get 176
-         local.get 138
-         f32x4.mul
-         local.get 177
-         local.get 139
-         f32x4.mul
-         f32x4.add
-         local.get 178
-         local.get 140
-         f32x4.mul
-         f32x4.add
-         local.get 179
-         local.get 141
-         f32x4.mul
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 180
-         i32.const 16
-         i32.add
-         local.tee 181
-         local.get 181
-         v128.load
-         local.get 176
-         local.get 142
-         f32x4.mul
-         local.get 177
-         local.get 143
-         f32x4.mul
-         f32x4.add
-         local.get 178
-         local.get 144
-         f32x4.mul
-         f32x4.add
-         local.get 179
-         local.get 145
-         f32x4.mul
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 3
-         i32.const 32
-         i32.add
-         local.set 3
-         local.get 0
-         i32.const 16
-         i32.add
-         local.set 0
-         local.get 6
-         i32.const -64
-         i32.sub
-         local.set 6
-         br $for-loop|8
-        end
-       end
-       local.get 29
-       i32.const 1
-       i32.add
-       local.set 29
-       local.get 1
-       local.get 2
-       i32.add
-       local.set 1
-       local.get 2
-       local.get 20
-       i32.add
-       local.set 20
-       br $for-loop|6
-      end
-     end
-    else
-     local.get 37
+     f32x4.sub
+     local.set 5
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 6
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
      i32.const 4
-     i32.eq
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 7
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 7
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 10
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 11
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    else
+     local.get 5
+     local.get 11
+     v128.load32_splat
+     f32x4.sub
+     local.set 5
+     local.get 6
+     local.get 11
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     local.get 7
+     local.get 11
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 7
+     local.get 10
+     local.get 11
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    end
+    local.set 46
+    local.get 37
+    local.get 20
+    local.get 1
+    i32.sub
+    local.tee 47
+    i32.add
+    local.tee 48
+    local.get 48
+    v128.load
+    local.get 5
+    local.get 19
+    f32x4.mul
+    local.tee 49
+    local.get 6
+    local.get 33
+    f32x4.mul
+    local.tee 50
+    f32x4.add
+    local.get 7
+    local.get 34
+    f32x4.mul
+    local.tee 51
+    f32x4.add
+    local.get 46
+    local.get 35
+    f32x4.mul
+    local.tee 52
+    f32x4.add
+    f32x4.add
+    v128.store
+    i32.const 120
+    i32.load
+    local.set 8
+    local.get 1
+    local.set 3
+    loop $for-loop|2
+     local.get 0
+     local.get 30
+     i32.lt_u
      if
-      local.get 1
-      local.set 182
-      i32.const 260
-      i32.load
-      i32.const 4
-      i32.shl
-      local.set 183
-      i32.const 128
-      i32.load
-      local.set 184
-      i32.const 124
-      i32.load
-      local.tee 185
-      v128.load32_splat
-      local.set 186
-      local.get 185
-      v128.load32_splat offset=4
-      local.set 187
-      local.get 185
-      v128.load32_splat offset=8
-      local.set 188
-      local.get 185
-      v128.load32_splat offset=12
-      local.set 189
-      local.get 185
-      v128.load32_splat offset=16
-      local.set 190
-      local.get 185
-      v128.load32_splat offset=20
-      local.set 191
-      local.get 185
-      v128.load32_splat offset=24
-      local.set 192
-      local.get 185
-      v128.load32_splat offset=28
-      local.set 193
-      f32.const 1
-      f32.const 2
-      i32.const 12
-      i32.load
-      local.tee 194
-      select
-      local.get 4
-      f32.convert_i32_s
-      f32.div
-      f32x4.splat
-      local.tee 195
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 3
-      i32.const 1
-      i32.gt_s
-      select
-      local.set 196
-      local.get 195
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 3
-      i32.const 2
-      i32.gt_s
-      select
-      local.set 197
-      local.get 195
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 3
-      i32.const 3
-      i32.gt_s
-      select
-      local.set 198
-      i32.const 64
-      i32.load
       local.get 0
-      local.get 2
-      i32.mul
+      local.get 16
       i32.add
-      local.set 1
-      i32.const 116
-      i32.load
-      local.set 20
-      loop $for-loop|9
-       local.get 29
-       local.get 182
-       i32.lt_s
-       if
-        local.get 183
-        local.get 183
-        local.get 183
-        i32.const 1
-        i32.shl
-        local.get 1
-        i32.add
-        local.tee 0
-        i32.add
-        local.tee 199
-        i32.add
-        local.tee 200
-        v128.load
-        local.tee 5
-        local.set 7
-        local.get 5
-        local.set 8
-        local.get 5
-        local.set 11
-        i32.const 120
-        i32.load
-        local.set 6
-        local.get 1
-        local.set 3
-        local.get 0
-        local.set 4
-        loop $for-loop|10
-         local.get 4
-         local.get 199
-         i32.lt_u
-         if
-          local.get 4
-          local.get 183
-          i32.add
-          v128.load
-          local.set 201
-          local.get 6
-          local.get 4
-          v128.load
-          local.tee 202
-          local.get 3
-          v128.load
-          local.tee 203
-          local.get 186
-          f32x4.mul
-          f32x4.add
-          local.get 3
-          v128.load offset=16
-          local.tee 204
-          local.get 190
-          f32x4.mul
-          f32x4.add
-          local.tee 205
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          local.get 205
-          f32x4.mul
-          f32x4.max
-          local.tee 206
-          v128.store
-          local.get 5
-          local.get 201
-          local.get 206
-          f32x4.mul
-          f32x4.add
-          local.set 5
-          local.get 6
-          local.get 202
-          local.get 203
-          local.get 187
-          f32x4.mul
-          f32x4.add
-          local.get 204
-          local.get 191
-          f32x4.mul
-          f32x4.add
-          local.tee 207
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          local.get 207
-          f32x4.mul
-          f32x4.max
-          local.tee 208
-          v128.store offset=16
-          local.get 7
-          local.get 201
-          local.get 208
-          f32x4.mul
-          f32x4.add
-          local.set 7
-          local.get 6
-          local.get 202
-          local.get 203
-          local.get 188
-          f32x4.mul
-          f32x4.add
-          local.get 204
-          local.get 192
-          f32x4.mul
-          f32x4.add
-          local.tee 209
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          local.get 209
-          f32x4.mul
-          f32x4.max
-          local.tee 210
-          v128.store offset=32
-          local.get 8
-          local.get 201
-          local.get 210
-          f32x4.mul
-          f32x4.add
-          local.set 8
-          local.get 6
-          local.get 202
-          local.get 203
-          local.get 189
-          f32x4.mul
-          f32x4.add
-          local.get 204
-          local.get 193
-          f32x4.mul
-          f32x4.add
-          local.tee 211
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          local.get 211
-          f32x4.mul
-          f32x4.max
-          local.tee 212
-          v128.store offset=48
-          local.get 11
-          local.get 201
-          local.get 212
-          f32x4.mul
-          f32x4.add
-          local.set 11
-          local.get 3
-          i32.const 32
-          i32.add
-          local.set 3
-          local.get 4
-          i32.const 16
-          i32.add
-          local.set 4
-          local.get 6
-          i32.const -64
-          i32.sub
-          local.set 6
-          br $for-loop|10
-         end
-        end
-        local.get 194
-        i32.const 1
-        i32.eq
-        if (result v128)
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 5
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 184
-         v128.load32_splat
-         f32x4.sub
-         local.set 5
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 7
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 184
-         i32.const 4
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 7
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 8
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 184
-         i32.const 8
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 8
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 11
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 184
-         i32.const 12
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-        else
-         local.get 5
-         local.get 184
-         v128.load32_splat
-         f32x4.sub
-         local.set 5
-         local.get 7
-         local.get 184
-         i32.const 4
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 7
-         local.get 8
-         local.get 184
-         i32.const 8
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 8
-         local.get 11
-         local.get 184
-         i32.const 12
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-        end
-        local.set 213
-        local.get 200
-        local.get 20
-        local.get 1
-        i32.sub
-        local.tee 214
-        i32.add
-        local.tee 215
-        local.get 215
-        v128.load
-        local.get 5
-        local.get 195
-        f32x4.mul
-        local.tee 216
-        local.get 7
-        local.get 196
-        f32x4.mul
-        local.tee 217
-        f32x4.add
-        local.get 8
-        local.get 197
-        f32x4.mul
-        local.tee 218
-        f32x4.add
-        local.get 213
-        local.get 198
-        f32x4.mul
-        local.tee 219
-        f32x4.add
-        f32x4.add
-        v128.store
-        i32.const 120
-        i32.load
-        local.set 6
-        local.get 1
-        local.set 3
-        loop $for-loop|11
-         local.get 0
-         local.get 199
-         i32.lt_u
-         if
-          local.get 0
-          local.get 183
-          i32.add
-          local.tee 220
-          v128.load
-          local.set 221
-          local.get 214
-          local.get 220
-          i32.add
-          local.tee 222
-          local.get 222
-          v128.load
-          local.get 216
-          local.get 6
-          v128.load
-          local.tee 223
-          f32x4.mul
-          local.get 217
-          local.get 6
-          v128.load offset=16
-          local.tee 224
-          f32x4.mul
-          f32x4.add
-          local.get 218
-          local.get 6
-          v128.load offset=32
-          local.tee 225
-          f32x4.mul
-          f32x4.add
-          local.get 219
-          local.get 6
-          v128.load offset=48
-          local.tee 226
-          f32x4.mul
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 0
-          local.get 214
-          i32.add
-          local.tee 227
-          local.get 227
-          v128.load
-          local.get 221
-          local.get 216
-          f32x4.mul
-          local.tee 228
-          local.get 228
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 223
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          local.tee 229
-          local.get 221
-          local.get 217
-          f32x4.mul
-          local.tee 230
-          local.get 230
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 224
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          local.tee 231
-          f32x4.add
-          local.get 221
-          local.get 218
-          f32x4.mul
-          local.tee 232
-          local.get 232
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 225
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          local.tee 233
-          f32x4.add
-          local.get 221
-          local.get 219
-          f32x4.mul
-          local.tee 234
-          local.get 234
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 226
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          local.tee 235
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 3
-          local.get 214
-          i32.add
-          local.tee 236
-          local.get 236
-          v128.load
-          local.get 229
-          local.get 186
-          f32x4.mul
-          local.get 231
-          local.get 187
-          f32x4.mul
-          f32x4.add
-          local.get 233
-          local.get 188
-          f32x4.mul
-          f32x4.add
-          local.get 235
-          local.get 189
-          f32x4.mul
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 236
-          i32.const 16
-          i32.add
-          local.tee 237
-          local.get 237
-          v128.load
-          local.get 229
-          local.get 190
-          f32x4.mul
-          local.get 231
-          local.get 191
-          f32x4.mul
-          f32x4.add
-          local.get 233
-          local.get 192
-          f32x4.mul
-          f32x4.add
-          local.get 235
-          local.get 193
-          f32x4.mul
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 3
-          i32.const 32
-          i32.add
-          local.set 3
-          local.get 0
-          i32.const 16
-          i32.add
-          local.set 0
-          local.get 6
-          i32.const -64
-          i32.sub
-          local.set 6
-          br $for-loop|11
-         end
-        end
-        local.get 29
-        i32.const 1
-        i32.add
-        local.set 29
-        local.get 1
-        local.get 2
-        i32.add
-        local.set 1
-        local.get 2
-        local.get 20
-        i32.add
-        local.set 20
-        br $for-loop|9
-       end
-      end
-     else
-      local.get 1
-      local.set 238
-      i32.const 260
-      i32.load
-      i32.const 4
-      i32.shl
-      local.set 239
-      i32.const 128
-      i32.load
-      local.set 240
-      i32.const 124
-      i32.load
-      local.tee 241
-      v128.load32_splat
-      local.set 242
-      local.get 241
-      v128.load32_splat offset=4
-      local.set 243
-      local.get 241
-      v128.load32_splat offset=8
-      local.set 244
-      local.get 241
-      v128.load32_splat offset=12
-      local.set 245
-      local.get 241
-      v128.load32_splat offset=16
-      local.set 246
-      local.get 241
-      v128.load32_splat offset=20
-      local.set 247
-      local.get 241
-      v128.load32_splat offset=24
-      local.set 248
-      local.get 241
-      v128.load32_splat offset=28
-      local.set 249
-      f32.const 1
-      f32.const 2
-      i32.const 12
-      i32.load
-      local.tee 250
-      select
-      local.get 4
-      f32.convert_i32_s
-      f32.div
-      f32x4.splat
-      local.tee 251
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 3
-      i32.const 1
-      i32.gt_s
-      select
-      local.set 252
-      local.get 251
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 3
-      i32.const 2
-      i32.gt_s
-      select
-      local.set 253
-      local.get 251
-      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 3
-      i32.const 3
-      i32.gt_s
-      select
-      local.set 254
-      i32.const 64
-      i32.load
+      local.tee 53
+      v128.load
+      local.set 18
+      local.get 47
+      local.get 53
+      i32.add
+      local.tee 54
+      local.get 54
+      v128.load
+      local.get 49
+      local.get 8
+      v128.load
+      local.tee 55
+      f32x4.mul
+      local.get 50
+      local.get 8
+      v128.load offset=16
+      local.tee 56
+      f32x4.mul
+      f32x4.add
+      local.get 51
+      local.get 8
+      v128.load offset=32
+      local.tee 57
+      f32x4.mul
+      f32x4.add
+      local.get 52
+      local.get 8
+      v128.load offset=48
+      local.tee 58
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
       local.get 0
-      local.get 2
-      i32.mul
+      local.get 47
       i32.add
-      local.set 1
-      i32.const 116
-      i32.load
-      local.set 20
-      loop $for-loop|12
-       local.get 29
-       local.get 238
-       i32.lt_s
-       if
-        local.get 239
-        local.get 239
-        local.get 239
-        i32.const 1
-        i32.shl
-        local.get 1
-        i32.add
-        local.tee 0
-        i32.add
-        local.tee 255
-        i32.add
-        local.tee 256
-        v128.load
-        local.tee 5
-        local.set 7
-        local.get 5
-        local.set 8
-        local.get 5
-        local.set 11
-        i32.const 120
-        i32.load
-        local.set 6
-        local.get 1
-        local.set 3
-        local.get 0
-        local.set 4
-        loop $for-loop|13
-         local.get 4
-         local.get 255
-         i32.lt_u
-         if
-          local.get 4
-          local.get 239
-          i32.add
-          v128.load
-          local.set 257
-          local.get 6
-          local.get 4
-          v128.load
-          local.tee 258
-          local.get 3
-          v128.load
-          local.tee 259
-          local.get 242
-          f32x4.mul
-          f32x4.add
-          local.get 3
-          v128.load offset=16
-          local.tee 260
-          local.get 246
-          f32x4.mul
-          f32x4.add
-          local.tee 261
-          v128.store
-          local.get 5
-          local.get 257
-          local.get 261
-          f32x4.mul
-          f32x4.add
-          local.set 5
-          local.get 6
-          local.get 258
-          local.get 259
-          local.get 243
-          f32x4.mul
-          f32x4.add
-          local.get 260
-          local.get 247
-          f32x4.mul
-          f32x4.add
-          local.tee 262
-          v128.store offset=16
-          local.get 7
-          local.get 257
-          local.get 262
-          f32x4.mul
-          f32x4.add
-          local.set 7
-          local.get 6
-          local.get 258
-          local.get 259
-          local.get 244
-          f32x4.mul
-          f32x4.add
-          local.get 260
-          local.get 248
-          f32x4.mul
-          f32x4.add
-          local.tee 263
-          v128.store offset=32
-          local.get 8
-          local.get 257
-          local.get 263
-          f32x4.mul
-          f32x4.add
-          local.set 8
-          local.get 6
-          local.get 258
-          local.get 259
-          local.get 245
-          f32x4.mul
-          f32x4.add
-          local.get 260
-          local.get 249
-          f32x4.mul
-          f32x4.add
-          local.tee 264
-          v128.store offset=48
-          local.get 11
-          local.get 257
-          local.get 264
-          f32x4.mul
-          f32x4.add
-          local.set 11
-          local.get 3
-          i32.const 32
-          i32.add
-          local.set 3
-          local.get 4
-          i32.const 16
-          i32.add
-          local.set 4
-          local.get 6
-          i32.const -64
-          i32.sub
-          local.set 6
-          br $for-loop|13
-         end
-        end
-        local.get 250
-        i32.const 1
-        i32.eq
-        if (result v128)
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 5
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 240
-         v128.load32_splat
-         f32x4.sub
-         local.set 5
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 7
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 240
-         i32.const 4
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 7
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 8
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 240
-         i32.const 8
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 8
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 11
-         f32x4.neg
-         call $mathematics/exp
-         f32x4.add
-         f32x4.div
-         local.get 240
-         i32.const 12
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-        else
-         local.get 5
-         local.get 240
-         v128.load32_splat
-         f32x4.sub
-         local.set 5
-         local.get 7
-         local.get 240
-         i32.const 4
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 7
-         local.get 8
-         local.get 240
-         i32.const 8
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-         local.set 8
-         local.get 11
-         local.get 240
-         i32.const 12
-         i32.add
-         v128.load32_splat
-         f32x4.sub
-        end
-        local.set 265
-        local.get 256
-        local.get 20
-        local.get 1
-        i32.sub
-        local.tee 266
-        i32.add
-        local.tee 267
-        local.get 267
-        v128.load
-        local.get 5
-        local.get 251
-        f32x4.mul
-        local.tee 268
-        local.get 7
-        local.get 252
-        f32x4.mul
-        local.tee 269
-        f32x4.add
-        local.get 8
-        local.get 253
-        f32x4.mul
-        local.tee 270
-        f32x4.add
-        local.get 265
-        local.get 254
-        f32x4.mul
-        local.tee 271
-        f32x4.add
-        f32x4.add
-        v128.store
-        i32.const 120
-        i32.load
-        local.set 6
-        local.get 1
-        local.set 3
-        loop $for-loop|14
-         local.get 0
-         local.get 255
-         i32.lt_u
-         if
-          local.get 0
-          local.get 239
-          i32.add
-          local.tee 272
-          v128.load
-          local.set 273
-          local.get 266
-          local.get 272
-          i32.add
-          local.tee 274
-          local.get 274
-          v128.load
-          local.get 268
-          local.get 6
-          v128.load
-          f32x4.mul
-          local.get 269
-          local.get 6
-          v128.load offset=16
-          f32x4.mul
-          f32x4.add
-          local.get 270
-          local.get 6
-          v128.load offset=32
-          f32x4.mul
-          f32x4.add
-          local.get 271
-          local.get 6
-          v128.load offset=48
-          f32x4.mul
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 0
-          local.get 266
-          i32.add
-          local.tee 275
-          local.get 275
-          v128.load
-          local.get 273
-          local.get 268
-          f32x4.mul
-          local.tee 276
-          local.get 273
-          local.get 269
-          f32x4.mul
-          local.tee 277
-          f32x4.add
-          local.get 273
-          local.get 270
-          f32x4.mul
-          local.tee 278
-          f32x4.add
-          local.get 273
-          local.get 271
-          f32x4.mul
-          local.tee 279
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 3
-          local.get 266
-          i32.add
-          local.tee 280
-          local.get 280
-          v128.load
-          local.get 276
-          local.get 242
-          f32x4.mul
-          local.get 277
-          local.get 243
-          f32x4.mul
-          f32x4.add
-          local.get 278
-          local.get 244
-          f32x4.mul
-          f32x4.add
-          local.get 279
-          local.get 245
-          f32x4.mul
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 280
-          i32.const 16
-          i32.add
-          local.tee 281
-          local.get 281
-          v128.load
-          local.get 276
-          local.get 246
-          f32x4.mul
-          local.get 277
-          local.get 247
-          f32x4.mul
-          f32x4.add
-          local.get 278
-          local.get 248
-          f32x4.mul
-          f32x4.add
-          local.get 279
-          local.get 249
-          f32x4.mul
-          f32x4.add
-          f32x4.add
-          v128.store
-          local.get 3
-          i32.const 32
-          i32.add
-          local.set 3
-          local.get 0
-          i32.const 16
-          i32.add
-          local.set 0
-          local.get 6
-          i32.const -64
-          i32.sub
-          local.set 6
-          br $for-loop|14
-         end
-        end
-        local.get 29
-        i32.const 1
-        i32.add
-        local.set 29
-        local.get 1
-        local.get 2
-        i32.add
-        local.set 1
-        local.get 2
-        local.get 20
-        i32.add
-        local.set 20
-        br $for-loop|12
-       end
-      end
+      local.tee 59
+      local.get 59
+      v128.load
+      local.get 18
+      local.get 49
+      f32x4.mul
+      local.get 55
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 55
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      local.tee 60
+      local.get 18
+      local.get 50
+      f32x4.mul
+      local.get 56
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 56
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      local.tee 61
+      f32x4.add
+      local.get 18
+      local.get 51
+      f32x4.mul
+      local.get 57
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 57
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      local.tee 62
+      f32x4.add
+      local.get 18
+      local.get 52
+      f32x4.mul
+      local.get 58
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 58
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      local.tee 63
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      local.get 47
+      i32.add
+      local.tee 64
+      local.get 64
+      v128.load
+      local.get 60
+      local.get 21
+      f32x4.mul
+      local.get 61
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 62
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 63
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 64
+      i32.const 16
+      i32.add
+      local.tee 65
+      local.get 65
+      v128.load
+      local.get 60
+      local.get 25
+      f32x4.mul
+      local.get 61
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      local.get 62
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      local.get 63
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 0
+      i32.const 16
+      i32.add
+      local.set 0
+      local.get 8
+      i32.const -64
+      i32.sub
+      local.set 8
+      br $for-loop|2
      end
     end
+    local.get 29
+    i32.const 1
+    i32.add
+    local.set 29
+    local.get 1
+    local.get 2
+    i32.add
+    local.set 1
+    local.get 2
+    local.get 20
+    i32.add
+    local.set 20
+    br $for-loop|0
+   end
+  end
+ )
+ (func $shallow/withRelu (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  local.get 1
+  local.set 31
+  i32.const 260
+  i32.load
+  i32.const 4
+  i32.shl
+  local.set 16
+  i32.const 128
+  i32.load
+  local.set 10
+  i32.const 124
+  i32.load
+  local.tee 36
+  v128.load32_splat
+  local.set 21
+  local.get 36
+  v128.load32_splat offset=4
+  local.set 22
+  local.get 36
+  v128.load32_splat offset=8
+  local.set 23
+  local.get 36
+  v128.load32_splat offset=12
+  local.set 24
+  local.get 36
+  v128.load32_splat offset=16
+  local.set 25
+  local.get 36
+  v128.load32_splat offset=20
+  local.set 26
+  local.get 36
+  v128.load32_splat offset=24
+  local.set 27
+  local.get 36
+  v128.load32_splat offset=28
+  local.set 28
+  f32.const 1
+  f32.const 2
+  i32.const 12
+  i32.load
+  local.tee 32
+  select
+  local.get 4
+  f32.convert_i32_s
+  f32.div
+  f32x4.splat
+  local.tee 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 1
+  i32.gt_s
+  select
+  local.set 33
+  local.get 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 2
+  i32.gt_s
+  select
+  local.set 34
+  local.get 19
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 3
+  i32.gt_s
+  select
+  local.set 35
+  i32.const 64
+  i32.load
+  local.get 0
+  local.get 2
+  i32.mul
+  i32.add
+  local.set 1
+  i32.const 116
+  i32.load
+  local.set 20
+  loop $for-loop|0
+   local.get 29
+   local.get 31
+   i32.lt_s
+   if
+    local.get 16
+    local.get 16
+    local.get 16
+    i32.const 1
+    i32.shl
+    local.get 1
+    i32.add
+    local.tee 0
+    i32.add
+    local.tee 30
+    i32.add
+    local.tee 37
+    v128.load
+    local.tee 5
+    local.set 7
+    local.get 5
+    local.set 8
+    local.get 5
+    local.set 11
+    i32.const 120
+    i32.load
+    local.set 6
+    local.get 1
+    local.set 3
+    local.get 0
+    local.set 4
+    loop $for-loop|1
+     local.get 4
+     local.get 30
+     i32.lt_u
+     if
+      local.get 4
+      local.get 16
+      i32.add
+      v128.load
+      local.set 38
+      local.get 6
+      local.get 4
+      v128.load
+      local.tee 39
+      local.get 3
+      v128.load
+      local.tee 40
+      local.get 21
+      f32x4.mul
+      f32x4.add
+      local.get 3
+      v128.load offset=16
+      local.tee 41
+      local.get 25
+      f32x4.mul
+      f32x4.add
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      local.tee 42
+      v128.store
+      local.get 5
+      local.get 38
+      local.get 42
+      f32x4.mul
+      f32x4.add
+      local.set 5
+      local.get 6
+      local.get 39
+      local.get 40
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      local.tee 43
+      v128.store offset=16
+      local.get 7
+      local.get 38
+      local.get 43
+      f32x4.mul
+      f32x4.add
+      local.set 7
+      local.get 6
+      local.get 39
+      local.get 40
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      local.tee 44
+      v128.store offset=32
+      local.get 8
+      local.get 38
+      local.get 44
+      f32x4.mul
+      f32x4.add
+      local.set 8
+      local.get 6
+      local.get 39
+      local.get 40
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      local.get 41
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      local.tee 45
+      v128.store offset=48
+      local.get 11
+      local.get 38
+      local.get 45
+      f32x4.mul
+      f32x4.add
+      local.set 11
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 4
+      i32.const 16
+      i32.add
+      local.set 4
+      local.get 6
+      i32.const -64
+      i32.sub
+      local.set 6
+      br $for-loop|1
+     end
+    end
+    local.get 32
+    i32.const 1
+    i32.eq
+    if (result v128)
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 5
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     v128.load32_splat
+     f32x4.sub
+     local.set 5
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 7
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 7
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 8
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 8
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 11
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    else
+     local.get 5
+     local.get 10
+     v128.load32_splat
+     f32x4.sub
+     local.set 5
+     local.get 7
+     local.get 10
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 7
+     local.get 8
+     local.get 10
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 8
+     local.get 11
+     local.get 10
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    end
+    local.set 46
+    local.get 37
+    local.get 20
+    local.get 1
+    i32.sub
+    local.tee 47
+    i32.add
+    local.tee 48
+    local.get 48
+    v128.load
+    local.get 5
+    local.get 19
+    f32x4.mul
+    local.tee 49
+    local.get 7
+    local.get 33
+    f32x4.mul
+    local.tee 50
+    f32x4.add
+    local.get 8
+    local.get 34
+    f32x4.mul
+    local.tee 51
+    f32x4.add
+    local.get 46
+    local.get 35
+    f32x4.mul
+    local.tee 52
+    f32x4.add
+    f32x4.add
+    v128.store
+    i32.const 120
+    i32.load
+    local.set 6
+    local.get 1
+    local.set 3
+    loop $for-loop|2
+     local.get 0
+     local.get 30
+     i32.lt_u
+     if
+      local.get 0
+      local.get 16
+      i32.add
+      local.tee 53
+      v128.load
+      local.set 18
+      local.get 47
+      local.get 53
+      i32.add
+      local.tee 54
+      local.get 54
+      v128.load
+      local.get 49
+      local.get 6
+      v128.load
+      local.tee 55
+      f32x4.mul
+      local.get 50
+      local.get 6
+      v128.load offset=16
+      local.tee 56
+      f32x4.mul
+      f32x4.add
+      local.get 51
+      local.get 6
+      v128.load offset=32
+      local.tee 57
+      f32x4.mul
+      f32x4.add
+      local.get 52
+      local.get 6
+      v128.load offset=48
+      local.tee 58
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 0
+      local.get 47
+      i32.add
+      local.tee 59
+      local.get 59
+      v128.load
+      local.get 18
+      local.get 49
+      f32x4.mul
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 55
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 60
+      local.get 18
+      local.get 50
+      f32x4.mul
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 56
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 61
+      f32x4.add
+      local.get 18
+      local.get 51
+      f32x4.mul
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 57
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 62
+      f32x4.add
+      local.get 18
+      local.get 52
+      f32x4.mul
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 58
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 63
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      local.get 47
+      i32.add
+      local.tee 64
+      local.get 64
+      v128.load
+      local.get 60
+      local.get 21
+      f32x4.mul
+      local.get 61
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 62
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 63
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 64
+      i32.const 16
+      i32.add
+      local.tee 65
+      local.get 65
+      v128.load
+      local.get 60
+      local.get 25
+      f32x4.mul
+      local.get 61
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      local.get 62
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      local.get 63
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 0
+      i32.const 16
+      i32.add
+      local.set 0
+      local.get 6
+      i32.const -64
+      i32.sub
+      local.set 6
+      br $for-loop|2
+     end
+    end
+    local.get 29
+    i32.const 1
+    i32.add
+    local.set 29
+    local.get 1
+    local.get 2
+    i32.add
+    local.set 1
+    local.get 2
+    local.get 20
+    i32.add
+    local.set 20
+    br $for-loop|0
+   end
+  end
+ )
+ (func $shallow/withLeakyRelu (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  local.get 1
+  local.set 32
+  i32.const 260
+  i32.load
+  i32.const 4
+  i32.shl
+  local.set 17
+  i32.const 128
+  i32.load
+  local.set 10
+  i32.const 124
+  i32.load
+  local.tee 37
+  v128.load32_splat
+  local.set 22
+  local.get 37
+  v128.load32_splat offset=4
+  local.set 23
+  local.get 37
+  v128.load32_splat offset=8
+  local.set 24
+  local.get 37
+  v128.load32_splat offset=12
+  local.set 25
+  local.get 37
+  v128.load32_splat offset=16
+  local.set 26
+  local.get 37
+  v128.load32_splat offset=20
+  local.set 27
+  local.get 37
+  v128.load32_splat offset=24
+  local.set 28
+  local.get 37
+  v128.load32_splat offset=28
+  local.set 29
+  f32.const 1
+  f32.const 2
+  i32.const 12
+  i32.load
+  local.tee 33
+  select
+  local.get 4
+  f32.convert_i32_s
+  f32.div
+  f32x4.splat
+  local.tee 20
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 1
+  i32.gt_s
+  select
+  local.set 34
+  local.get 20
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 2
+  i32.gt_s
+  select
+  local.set 35
+  local.get 20
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 3
+  i32.gt_s
+  select
+  local.set 36
+  i32.const 64
+  i32.load
+  local.get 0
+  local.get 2
+  i32.mul
+  i32.add
+  local.set 1
+  i32.const 116
+  i32.load
+  local.set 21
+  loop $for-loop|0
+   local.get 30
+   local.get 32
+   i32.lt_s
+   if
+    local.get 17
+    local.get 17
+    local.get 17
+    i32.const 1
+    i32.shl
+    local.get 1
+    i32.add
+    local.tee 0
+    i32.add
+    local.tee 31
+    i32.add
+    local.tee 38
+    v128.load
+    local.tee 6
+    local.set 8
+    local.get 6
+    local.set 9
+    local.get 6
+    local.set 11
+    i32.const 120
+    i32.load
+    local.set 7
+    local.get 1
+    local.set 3
+    local.get 0
+    local.set 4
+    loop $for-loop|1
+     local.get 4
+     local.get 31
+     i32.lt_u
+     if
+      local.get 4
+      local.get 17
+      i32.add
+      v128.load
+      local.set 39
+      local.get 7
+      local.get 4
+      v128.load
+      local.tee 40
+      local.get 3
+      v128.load
+      local.tee 41
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 3
+      v128.load offset=16
+      local.tee 42
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      local.tee 43
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      local.get 43
+      f32x4.mul
+      f32x4.max
+      local.tee 44
+      v128.store
+      local.get 6
+      local.get 39
+      local.get 44
+      f32x4.mul
+      f32x4.add
+      local.set 6
+      local.get 7
+      local.get 40
+      local.get 41
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 42
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      local.tee 45
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      local.get 45
+      f32x4.mul
+      f32x4.max
+      local.tee 46
+      v128.store offset=16
+      local.get 8
+      local.get 39
+      local.get 46
+      f32x4.mul
+      f32x4.add
+      local.set 8
+      local.get 7
+      local.get 40
+      local.get 41
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      local.get 42
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      local.tee 47
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      local.get 47
+      f32x4.mul
+      f32x4.max
+      local.tee 48
+      v128.store offset=32
+      local.get 9
+      local.get 39
+      local.get 48
+      f32x4.mul
+      f32x4.add
+      local.set 9
+      local.get 7
+      local.get 40
+      local.get 41
+      local.get 25
+      f32x4.mul
+      f32x4.add
+      local.get 42
+      local.get 29
+      f32x4.mul
+      f32x4.add
+      local.tee 49
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      local.get 49
+      f32x4.mul
+      f32x4.max
+      local.tee 50
+      v128.store offset=48
+      local.get 11
+      local.get 39
+      local.get 50
+      f32x4.mul
+      f32x4.add
+      local.set 11
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 4
+      i32.const 16
+      i32.add
+      local.set 4
+      local.get 7
+      i32.const -64
+      i32.sub
+      local.set 7
+      br $for-loop|1
+     end
+    end
+    local.get 33
+    i32.const 1
+    i32.eq
+    if (result v128)
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 6
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 8
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 8
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 9
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 9
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 11
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    else
+     local.get 6
+     local.get 10
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     local.get 8
+     local.get 10
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 8
+     local.get 9
+     local.get 10
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 9
+     local.get 11
+     local.get 10
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    end
+    local.set 51
+    local.get 38
+    local.get 21
+    local.get 1
+    i32.sub
+    local.tee 52
+    i32.add
+    local.tee 53
+    local.get 53
+    v128.load
+    local.get 6
+    local.get 20
+    f32x4.mul
+    local.tee 54
+    local.get 8
+    local.get 34
+    f32x4.mul
+    local.tee 55
+    f32x4.add
+    local.get 9
+    local.get 35
+    f32x4.mul
+    local.tee 56
+    f32x4.add
+    local.get 51
+    local.get 36
+    f32x4.mul
+    local.tee 57
+    f32x4.add
+    f32x4.add
+    v128.store
+    i32.const 120
+    i32.load
+    local.set 7
+    local.get 1
+    local.set 3
+    loop $for-loop|2
+     local.get 0
+     local.get 31
+     i32.lt_u
+     if
+      local.get 0
+      local.get 17
+      i32.add
+      local.tee 58
+      v128.load
+      local.set 59
+      local.get 52
+      local.get 58
+      i32.add
+      local.tee 60
+      local.get 60
+      v128.load
+      local.get 54
+      local.get 7
+      v128.load
+      local.tee 61
+      f32x4.mul
+      local.get 55
+      local.get 7
+      v128.load offset=16
+      local.tee 62
+      f32x4.mul
+      f32x4.add
+      local.get 56
+      local.get 7
+      v128.load offset=32
+      local.tee 63
+      f32x4.mul
+      f32x4.add
+      local.get 57
+      local.get 7
+      v128.load offset=48
+      local.tee 64
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 0
+      local.get 52
+      i32.add
+      local.tee 65
+      local.get 65
+      v128.load
+      local.get 59
+      local.get 54
+      f32x4.mul
+      local.tee 66
+      local.get 66
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 61
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 67
+      local.get 59
+      local.get 55
+      f32x4.mul
+      local.tee 68
+      local.get 68
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 62
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 69
+      f32x4.add
+      local.get 59
+      local.get 56
+      f32x4.mul
+      local.tee 70
+      local.get 70
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 63
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 71
+      f32x4.add
+      local.get 59
+      local.get 57
+      f32x4.mul
+      local.tee 72
+      local.get 72
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 64
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      local.tee 73
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      local.get 52
+      i32.add
+      local.tee 74
+      local.get 74
+      v128.load
+      local.get 67
+      local.get 22
+      f32x4.mul
+      local.get 69
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 71
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      local.get 73
+      local.get 25
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 74
+      i32.const 16
+      i32.add
+      local.tee 75
+      local.get 75
+      v128.load
+      local.get 67
+      local.get 26
+      f32x4.mul
+      local.get 69
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      local.get 71
+      local.get 28
+      f32x4.mul
+      f32x4.add
+      local.get 73
+      local.get 29
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 0
+      i32.const 16
+      i32.add
+      local.set 0
+      local.get 7
+      i32.const -64
+      i32.sub
+      local.set 7
+      br $for-loop|2
+     end
+    end
+    local.get 30
+    i32.const 1
+    i32.add
+    local.set 30
+    local.get 1
+    local.get 2
+    i32.add
+    local.set 1
+    local.get 2
+    local.get 21
+    i32.add
+    local.set 21
+    br $for-loop|0
+   end
+  end
+ )
+ (func $shallow/withIdentity (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  local.get 1
+  local.set 30
+  i32.const 260
+  i32.load
+  i32.const 4
+  i32.shl
+  local.set 16
+  i32.const 128
+  i32.load
+  local.set 10
+  i32.const 124
+  i32.load
+  local.tee 35
+  v128.load32_splat
+  local.set 20
+  local.get 35
+  v128.load32_splat offset=4
+  local.set 21
+  local.get 35
+  v128.load32_splat offset=8
+  local.set 22
+  local.get 35
+  v128.load32_splat offset=12
+  local.set 23
+  local.get 35
+  v128.load32_splat offset=16
+  local.set 24
+  local.get 35
+  v128.load32_splat offset=20
+  local.set 25
+  local.get 35
+  v128.load32_splat offset=24
+  local.set 26
+  local.get 35
+  v128.load32_splat offset=28
+  local.set 27
+  f32.const 1
+  f32.const 2
+  i32.const 12
+  i32.load
+  local.tee 31
+  select
+  local.get 4
+  f32.convert_i32_s
+  f32.div
+  f32x4.splat
+  local.tee 18
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 1
+  i32.gt_s
+  select
+  local.set 32
+  local.get 18
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 2
+  i32.gt_s
+  select
+  local.set 33
+  local.get 18
+  v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+  local.get 3
+  i32.const 3
+  i32.gt_s
+  select
+  local.set 34
+  i32.const 64
+  i32.load
+  local.get 0
+  local.get 2
+  i32.mul
+  i32.add
+  local.set 1
+  i32.const 116
+  i32.load
+  local.set 19
+  loop $for-loop|0
+   local.get 28
+   local.get 30
+   i32.lt_s
+   if
+    local.get 16
+    local.get 16
+    local.get 16
+    i32.const 1
+    i32.shl
+    local.get 1
+    i32.add
+    local.tee 0
+    i32.add
+    local.tee 29
+    i32.add
+    local.tee 36
+    v128.load
+    local.tee 6
+    local.set 8
+    local.get 6
+    local.set 9
+    local.get 6
+    local.set 7
+    i32.const 120
+    i32.load
+    local.set 5
+    local.get 1
+    local.set 3
+    local.get 0
+    local.set 4
+    loop $for-loop|1
+     local.get 4
+     local.get 29
+     i32.lt_u
+     if
+      local.get 4
+      local.get 16
+      i32.add
+      v128.load
+      local.set 37
+      local.get 5
+      local.get 4
+      v128.load
+      local.tee 38
+      local.get 3
+      v128.load
+      local.tee 39
+      local.get 20
+      f32x4.mul
+      f32x4.add
+      local.get 3
+      v128.load offset=16
+      local.tee 40
+      local.get 24
+      f32x4.mul
+      f32x4.add
+      local.tee 41
+      v128.store
+      local.get 6
+      local.get 37
+      local.get 41
+      f32x4.mul
+      f32x4.add
+      local.set 6
+      local.get 5
+      local.get 38
+      local.get 39
+      local.get 21
+      f32x4.mul
+      f32x4.add
+      local.get 40
+      local.get 25
+      f32x4.mul
+      f32x4.add
+      local.tee 42
+      v128.store offset=16
+      local.get 8
+      local.get 37
+      local.get 42
+      f32x4.mul
+      f32x4.add
+      local.set 8
+      local.get 5
+      local.get 38
+      local.get 39
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 40
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      local.tee 43
+      v128.store offset=32
+      local.get 9
+      local.get 37
+      local.get 43
+      f32x4.mul
+      f32x4.add
+      local.set 9
+      local.get 5
+      local.get 38
+      local.get 39
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      local.get 40
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      local.tee 44
+      v128.store offset=48
+      local.get 7
+      local.get 37
+      local.get 44
+      f32x4.mul
+      f32x4.add
+      local.set 7
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 4
+      i32.const 16
+      i32.add
+      local.set 4
+      local.get 5
+      i32.const -64
+      i32.sub
+      local.set 5
+      br $for-loop|1
+     end
+    end
+    local.get 31
+    i32.const 1
+    i32.eq
+    if (result v128)
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 6
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 8
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 8
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 9
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 9
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 7
+     f32x4.neg
+     call $mathematics/exp
+     f32x4.add
+     f32x4.div
+     local.get 10
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    else
+     local.get 6
+     local.get 10
+     v128.load32_splat
+     f32x4.sub
+     local.set 6
+     local.get 8
+     local.get 10
+     i32.const 4
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 8
+     local.get 9
+     local.get 10
+     i32.const 8
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+     local.set 9
+     local.get 7
+     local.get 10
+     i32.const 12
+     i32.add
+     v128.load32_splat
+     f32x4.sub
+    end
+    local.set 45
+    local.get 36
+    local.get 19
+    local.get 1
+    i32.sub
+    local.tee 46
+    i32.add
+    local.tee 47
+    local.get 47
+    v128.load
+    local.get 6
+    local.get 18
+    f32x4.mul
+    local.tee 48
+    local.get 8
+    local.get 32
+    f32x4.mul
+    local.tee 49
+    f32x4.add
+    local.get 9
+    local.get 33
+    f32x4.mul
+    local.tee 50
+    f32x4.add
+    local.get 45
+    local.get 34
+    f32x4.mul
+    local.tee 51
+    f32x4.add
+    f32x4.add
+    v128.store
+    i32.const 120
+    i32.load
+    local.set 5
+    local.get 1
+    local.set 3
+    loop $for-loop|2
+     local.get 0
+     local.get 29
+     i32.lt_u
+     if
+      local.get 0
+      local.get 16
+      i32.add
+      local.tee 52
+      v128.load
+      local.set 53
+      local.get 46
+      local.get 52
+      i32.add
+      local.tee 54
+      local.get 54
+      v128.load
+      local.get 48
+      local.get 5
+      v128.load
+      f32x4.mul
+      local.get 49
+      local.get 5
+      v128.load offset=16
+      f32x4.mul
+      f32x4.add
+      local.get 50
+      local.get 5
+      v128.load offset=32
+      f32x4.mul
+      f32x4.add
+      local.get 51
+      local.get 5
+      v128.load offset=48
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 0
+      local.get 46
+      i32.add
+      local.tee 55
+      local.get 55
+      v128.load
+      local.get 53
+      local.get 48
+      f32x4.mul
+      local.tee 56
+      local.get 53
+      local.get 49
+      f32x4.mul
+      local.tee 57
+      f32x4.add
+      local.get 53
+      local.get 50
+      f32x4.mul
+      local.tee 58
+      f32x4.add
+      local.get 53
+      local.get 51
+      f32x4.mul
+      local.tee 59
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      local.get 46
+      i32.add
+      local.tee 60
+      local.get 60
+      v128.load
+      local.get 56
+      local.get 20
+      f32x4.mul
+      local.get 57
+      local.get 21
+      f32x4.mul
+      f32x4.add
+      local.get 58
+      local.get 22
+      f32x4.mul
+      f32x4.add
+      local.get 59
+      local.get 23
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 60
+      i32.const 16
+      i32.add
+      local.tee 61
+      local.get 61
+      v128.load
+      local.get 56
+      local.get 24
+      f32x4.mul
+      local.get 57
+      local.get 25
+      f32x4.mul
+      f32x4.add
+      local.get 58
+      local.get 26
+      f32x4.mul
+      f32x4.add
+      local.get 59
+      local.get 27
+      f32x4.mul
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 3
+      i32.const 32
+      i32.add
+      local.set 3
+      local.get 0
+      i32.const 16
+      i32.add
+      local.set 0
+      local.get 5
+      i32.const -64
+      i32.sub
+      local.set 5
+      br $for-loop|2
+     end
+    end
+    local.get 28
+    i32.const 1
+    i32.add
+    local.set 28
+    local.get 1
+    local.get 2
+    i32.add
+    local.set 1
+    local.get 2
+    local.get 19
+    i32.add
+    local.set 19
+    br $for-loop|0
    end
   end
  )
@@ -5247,13 +5512,8 @@
   local.get 14
   f64.const 0
   local.get 11
-  i64.reinterpret_f64
-  i64.const 1
-  i64.shl
-  i64.const 2
-  i64.sub
-  i64.const -9007199254740994
-  i64.le_u
+  f64.const 0
+  f64.gt
   select
   call $memory/place
   i32.const 28
@@ -5801,7 +6061,7 @@
        i32.eqz
        i32.or
        if
-        block $__inlined_func$kernel/shuffleBlock$5
+        block $__inlined_func$kernel/shuffleBlock$7
          local.get 4
          local.get 22
          i32.div_s
@@ -5820,7 +6080,7 @@
           i32.const 0
           local.get 15
           call $generator/shuffle
-          br $__inlined_func$kernel/shuffleBlock$5
+          br $__inlined_func$kernel/shuffleBlock$7
          end
          local.get 5
          local.set 23
@@ -6600,29 +6860,7 @@
    end
   end
  )
- (func $forward/forward (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
+ (func $forward/sharedRelu (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
   (local i32)
   (local v128)
   (local v128)
@@ -6631,6 +6869,13 @@
   (local v128)
   (local v128)
   (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
   (local v128)
   (local i32)
   (local i32)
@@ -6640,1305 +6885,317 @@
   (local v128)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
   (local i32)
   (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  local.get 1
-  i32.const 3
-  i32.eq
-  if
-   local.get 0
-   if
-    local.get 8
-    local.set 9
-    local.get 4
-    local.get 3
-    i32.const 4
-    i32.shl
-    local.tee 29
-    i32.mul
-    local.set 30
-    loop $for-loop|0
-     local.get 2
-     local.get 18
-     i32.gt_s
-     if
-      local.get 5
-      local.tee 1
-      local.get 30
-      i32.add
-      local.set 19
-      local.get 4
-      local.set 3
-      loop $for-loop|1
-       local.get 3
-       i32.const 1
-       i32.gt_s
-       if
-        local.get 19
-        v128.load
-        local.tee 12
-        local.set 20
-        local.get 12
-        local.set 21
-        local.get 12
-        local.set 13
-        local.get 19
-        v128.load offset=16
-        local.tee 10
-        local.set 22
-        local.get 10
-        local.set 14
-        local.get 10
-        local.set 15
-        local.get 7
-        local.set 0
-        local.get 29
-        local.get 1
-        local.tee 8
-        i32.add
-        local.set 31
-        loop $for-loop|2
-         local.get 8
-         local.get 31
-         i32.lt_u
-         if
-          local.get 12
-          local.get 8
-          v128.load
-          local.tee 32
-          local.get 0
-          v128.load32_splat
-          local.tee 33
-          f32x4.mul
-          f32x4.add
-          local.set 12
-          local.get 10
-          local.get 8
-          local.get 29
-          i32.add
-          v128.load
-          local.tee 34
-          local.get 33
-          f32x4.mul
-          f32x4.add
-          local.set 10
-          local.get 20
-          local.get 32
-          local.get 0
-          i32.const 4
-          i32.add
-          v128.load32_splat
-          local.tee 35
-          f32x4.mul
-          f32x4.add
-          local.set 20
-          local.get 22
-          local.get 34
-          local.get 35
-          f32x4.mul
-          f32x4.add
-          local.set 22
-          local.get 21
-          local.get 32
-          local.get 0
-          i32.const 8
-          i32.add
-          v128.load32_splat
-          local.tee 36
-          f32x4.mul
-          f32x4.add
-          local.set 21
-          local.get 14
-          local.get 34
-          local.get 36
-          f32x4.mul
-          f32x4.add
-          local.set 14
-          local.get 13
-          local.get 32
-          local.get 0
-          i32.const 12
-          i32.add
-          v128.load32_splat
-          local.tee 37
-          f32x4.mul
-          f32x4.add
-          local.set 13
-          local.get 15
-          local.get 34
-          local.get 37
-          f32x4.mul
-          f32x4.add
-          local.set 15
-          local.get 8
-          i32.const 16
-          i32.add
-          local.set 8
-          local.get 0
-          i32.const 16
-          i32.add
-          local.set 0
-          br $for-loop|2
-         end
-        end
-        local.get 9
-        local.get 12
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store
-        local.get 9
-        local.get 20
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=16
-        local.get 9
-        local.get 21
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=32
-        local.get 9
-        local.get 13
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=48
-        local.get 9
-        local.get 10
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=64
-        local.get 9
-        local.get 22
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=80
-        local.get 9
-        local.get 14
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=96
-        local.get 9
-        local.get 15
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=112
-        local.get 3
-        i32.const 2
-        i32.sub
-        local.set 3
-        local.get 29
-        i32.const 1
-        i32.shl
-        local.get 1
-        i32.add
-        local.set 1
-        local.get 19
-        i32.const 32
-        i32.add
-        local.set 19
-        local.get 9
-        i32.const 128
-        i32.add
-        local.set 9
-        br $for-loop|1
-       end
-      end
-      local.get 3
-      if
-       local.get 19
-       v128.load
-       local.tee 10
-       local.set 13
-       local.get 10
-       local.set 15
-       local.get 10
-       local.set 12
-       local.get 7
-       local.set 0
-       local.get 1
-       local.get 29
-       i32.add
-       local.set 38
-       loop $for-loop|3
-        local.get 1
-        local.get 38
-        i32.lt_u
-        if
-         local.get 10
-         local.get 1
-         v128.load
-         local.tee 39
-         local.get 0
-         v128.load32_splat
-         f32x4.mul
-         f32x4.add
-         local.set 10
-         local.get 13
-         local.get 39
-         local.get 0
-         i32.const 4
-         i32.add
-         v128.load32_splat
-         f32x4.mul
-         f32x4.add
-         local.set 13
-         local.get 15
-         local.get 39
-         local.get 0
-         i32.const 8
-         i32.add
-         v128.load32_splat
-         f32x4.mul
-         f32x4.add
-         local.set 15
-         local.get 12
-         local.get 39
-         local.get 0
-         i32.const 12
-         i32.add
-         v128.load32_splat
-         f32x4.mul
-         f32x4.add
-         local.set 12
-         local.get 1
-         i32.const 16
-         i32.add
-         local.set 1
-         local.get 0
-         i32.const 16
-         i32.add
-         local.set 0
-         br $for-loop|3
-        end
-       end
-       local.get 9
-       local.get 10
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store
-       local.get 9
-       local.get 13
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store offset=16
-       local.get 9
-       local.get 15
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store offset=32
-       local.get 9
-       local.get 12
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store offset=48
-       local.get 9
-       i32.const -64
-       i32.sub
-       local.set 9
-      end
-      local.get 18
-      i32.const 1
-      i32.add
-      local.set 18
-      local.get 5
-      local.get 6
-      i32.add
-      local.set 5
-      local.get 7
-      local.set 7
-      br $for-loop|0
-     end
-    end
-   else
-    local.get 8
-    local.set 9
-    local.get 4
-    local.get 3
-    i32.const 4
-    i32.shl
-    local.tee 40
-    i32.mul
-    local.set 41
-    local.get 3
-    i32.const 6
-    i32.shl
-    local.set 42
-    loop $for-loop|4
-     local.get 2
-     local.get 18
-     i32.gt_s
-     if
-      local.get 5
-      local.tee 1
-      local.get 41
-      i32.add
-      local.set 19
-      local.get 4
-      local.set 3
-      loop $for-loop|5
-       local.get 3
-       i32.const 1
-       i32.gt_s
-       if
-        local.get 19
-        v128.load
-        local.tee 12
-        local.set 20
-        local.get 12
-        local.set 21
-        local.get 12
-        local.set 13
-        local.get 19
-        v128.load offset=16
-        local.tee 10
-        local.set 22
-        local.get 10
-        local.set 14
-        local.get 10
-        local.set 15
-        local.get 7
-        local.set 0
-        local.get 40
-        local.get 1
-        local.tee 8
-        i32.add
-        local.set 43
-        loop $for-loop|6
-         local.get 8
-         local.get 43
-         i32.lt_u
-         if
-          local.get 12
-          local.get 8
-          v128.load
-          local.tee 44
-          local.get 0
-          v128.load
-          local.tee 45
-          f32x4.mul
-          f32x4.add
-          local.set 12
-          local.get 10
-          local.get 8
-          local.get 40
-          i32.add
-          v128.load
-          local.tee 46
-          local.get 45
-          f32x4.mul
-          f32x4.add
-          local.set 10
-          local.get 20
-          local.get 44
-          local.get 0
-          v128.load offset=16
-          local.tee 47
-          f32x4.mul
-          f32x4.add
-          local.set 20
-          local.get 22
-          local.get 46
-          local.get 47
-          f32x4.mul
-          f32x4.add
-          local.set 22
-          local.get 21
-          local.get 44
-          local.get 0
-          v128.load offset=32
-          local.tee 48
-          f32x4.mul
-          f32x4.add
-          local.set 21
-          local.get 14
-          local.get 46
-          local.get 48
-          f32x4.mul
-          f32x4.add
-          local.set 14
-          local.get 13
-          local.get 44
-          local.get 0
-          v128.load offset=48
-          local.tee 49
-          f32x4.mul
-          f32x4.add
-          local.set 13
-          local.get 15
-          local.get 46
-          local.get 49
-          f32x4.mul
-          f32x4.add
-          local.set 15
-          local.get 8
-          i32.const 16
-          i32.add
-          local.set 8
-          local.get 0
-          i32.const -64
-          i32.sub
-          local.set 0
-          br $for-loop|6
-         end
-        end
-        local.get 9
-        local.get 12
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store
-        local.get 9
-        local.get 20
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=16
-        local.get 9
-        local.get 21
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=32
-        local.get 9
-        local.get 13
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=48
-        local.get 9
-        local.get 10
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=64
-        local.get 9
-        local.get 22
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=80
-        local.get 9
-        local.get 14
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=96
-        local.get 9
-        local.get 15
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        f32x4.max
-        v128.store offset=112
-        local.get 3
-        i32.const 2
-        i32.sub
-        local.set 3
-        local.get 40
-        i32.const 1
-        i32.shl
-        local.get 1
-        i32.add
-        local.set 1
-        local.get 19
-        i32.const 32
-        i32.add
-        local.set 19
-        local.get 9
-        i32.const 128
-        i32.add
-        local.set 9
-        br $for-loop|5
-       end
-      end
-      local.get 3
-      if
-       local.get 19
-       v128.load
-       local.tee 10
-       local.set 13
-       local.get 10
-       local.set 15
-       local.get 10
-       local.set 12
-       local.get 7
-       local.set 0
-       local.get 1
-       local.get 40
-       i32.add
-       local.set 50
-       loop $for-loop|7
-        local.get 1
-        local.get 50
-        i32.lt_u
-        if
-         local.get 10
-         local.get 1
-         v128.load
-         local.tee 51
-         local.get 0
-         v128.load
-         f32x4.mul
-         f32x4.add
-         local.set 10
-         local.get 13
-         local.get 51
-         local.get 0
-         v128.load offset=16
-         f32x4.mul
-         f32x4.add
-         local.set 13
-         local.get 15
-         local.get 51
-         local.get 0
-         v128.load offset=32
-         f32x4.mul
-         f32x4.add
-         local.set 15
-         local.get 12
-         local.get 51
-         local.get 0
-         v128.load offset=48
-         f32x4.mul
-         f32x4.add
-         local.set 12
-         local.get 1
-         i32.const 16
-         i32.add
-         local.set 1
-         local.get 0
-         i32.const -64
-         i32.sub
-         local.set 0
-         br $for-loop|7
-        end
-       end
-       local.get 9
-       local.get 10
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store
-       local.get 9
-       local.get 13
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store offset=16
-       local.get 9
-       local.get 15
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store offset=32
-       local.get 9
-       local.get 12
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.max
-       v128.store offset=48
-       local.get 9
-       i32.const -64
-       i32.sub
-       local.set 9
-      end
-      local.get 18
-      i32.const 1
-      i32.add
-      local.set 18
-      local.get 5
-      local.get 6
-      i32.add
-      local.set 5
-      local.get 7
-      local.get 42
-      i32.add
-      local.set 7
-      br $for-loop|4
-     end
-    end
-   end
-   return
-  end
   local.get 0
-  if
-   local.get 8
-   local.set 11
-   local.get 4
-   local.get 3
-   i32.const 4
-   i32.shl
-   local.tee 52
-   i32.mul
-   local.set 53
-   loop $for-loop|8
+  local.set 23
+  local.get 6
+  local.set 7
+  local.get 2
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.tee 16
+  i32.mul
+  local.set 24
+  i32.const 0
+  local.set 25
+  loop $for-loop|0
+   local.get 20
+   local.get 23
+   i32.lt_s
+   if
+    local.get 3
+    local.tee 1
+    local.get 24
+    i32.add
+    local.set 14
     local.get 2
-    local.get 19
-    i32.gt_s
-    if
-     local.get 5
-     local.tee 3
-     local.get 53
-     i32.add
-     local.set 18
-     local.get 4
-     local.set 9
-     loop $for-loop|9
-      local.get 9
-      i32.const 1
-      i32.gt_s
-      if
-       local.get 18
-       v128.load
-       local.tee 12
-       local.set 20
-       local.get 12
-       local.set 21
-       local.get 12
-       local.set 13
-       local.get 18
-       v128.load offset=16
-       local.tee 10
-       local.set 22
-       local.get 10
-       local.set 14
-       local.get 10
-       local.set 15
-       local.get 3
-       local.set 23
-       local.get 7
-       local.set 0
-       local.get 3
-       local.get 52
-       i32.add
-       local.set 54
-       loop $for-loop|10
-        local.get 23
-        local.get 54
-        i32.lt_u
-        if
-         local.get 12
-         local.get 23
-         v128.load
-         local.tee 55
-         local.get 0
-         v128.load32_splat
-         local.tee 56
-         f32x4.mul
-         f32x4.add
-         local.set 12
-         local.get 10
-         local.get 23
-         local.get 52
-         i32.add
-         v128.load
-         local.tee 57
-         local.get 56
-         f32x4.mul
-         f32x4.add
-         local.set 10
-         local.get 20
-         local.get 55
-         local.get 0
-         i32.const 4
-         i32.add
-         v128.load32_splat
-         local.tee 58
-         f32x4.mul
-         f32x4.add
-         local.set 20
-         local.get 22
-         local.get 57
-         local.get 58
-         f32x4.mul
-         f32x4.add
-         local.set 22
-         local.get 21
-         local.get 55
-         local.get 0
-         i32.const 8
-         i32.add
-         v128.load32_splat
-         local.tee 59
-         f32x4.mul
-         f32x4.add
-         local.set 21
-         local.get 14
-         local.get 57
-         local.get 59
-         f32x4.mul
-         f32x4.add
-         local.set 14
-         local.get 13
-         local.get 55
-         local.get 0
-         i32.const 12
-         i32.add
-         v128.load32_splat
-         local.tee 60
-         f32x4.mul
-         f32x4.add
-         local.set 13
-         local.get 15
-         local.get 57
-         local.get 60
-         f32x4.mul
-         f32x4.add
-         local.set 15
-         local.get 23
-         i32.const 16
-         i32.add
-         local.set 23
-         local.get 0
-         i32.const 16
-         i32.add
-         local.set 0
-         br $for-loop|10
-        end
-       end
-       local.get 11
-       local.get 12
-       v128.store
-       local.get 11
-       local.get 20
-       v128.store offset=16
-       local.get 11
-       local.get 21
-       v128.store offset=32
-       local.get 11
-       local.get 13
-       v128.store offset=48
-       local.get 11
-       local.get 10
-       v128.store offset=64
-       local.get 11
-       local.get 22
-       v128.store offset=80
-       local.get 11
-       local.get 14
-       v128.store offset=96
-       local.get 11
-       local.get 15
-       v128.store offset=112
-       local.get 9
-       i32.const 2
-       i32.sub
-       local.set 9
-       local.get 52
-       i32.const 1
-       i32.shl
-       local.get 3
-       i32.add
-       local.set 3
-       local.get 18
-       i32.const 32
-       i32.add
-       local.set 18
-       local.get 11
-       i32.const 128
-       i32.add
-       local.set 11
-       br $for-loop|9
-      end
-     end
-     local.get 9
+    local.set 6
+    loop $for-loop|1
+     local.get 6
+     i32.const 1
+     i32.gt_s
      if
-      local.get 18
+      local.get 14
       v128.load
-      local.tee 10
-      local.set 13
-      local.get 10
-      local.set 15
-      local.get 10
+      local.tee 9
+      local.set 17
+      local.get 9
+      local.set 18
+      local.get 9
+      local.set 10
+      local.get 14
+      v128.load offset=16
+      local.tee 8
+      local.set 19
+      local.get 8
       local.set 12
-      local.get 7
+      local.get 8
+      local.set 11
+      local.get 5
       local.set 0
-      local.get 3
-      local.get 52
+      local.get 16
+      local.get 1
+      local.tee 15
       i32.add
-      local.set 61
-      loop $for-loop|11
-       local.get 3
-       local.get 61
+      local.set 26
+      loop $for-loop|2
+       local.get 15
+       local.get 26
        i32.lt_u
        if
-        local.get 10
-        local.get 3
+        local.get 9
+        local.get 15
         v128.load
-        local.tee 62
+        local.tee 21
         local.get 0
         v128.load32_splat
+        local.tee 27
         f32x4.mul
         f32x4.add
-        local.set 10
-        local.get 13
-        local.get 62
+        local.set 9
+        local.get 8
+        local.get 15
+        local.get 16
+        i32.add
+        v128.load
+        local.tee 22
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 17
+        local.get 21
         local.get 0
         i32.const 4
         i32.add
         v128.load32_splat
+        local.tee 28
         f32x4.mul
         f32x4.add
-        local.set 13
-        local.get 15
-        local.get 62
+        local.set 17
+        local.get 19
+        local.get 22
+        local.get 28
+        f32x4.mul
+        f32x4.add
+        local.set 19
+        local.get 18
+        local.get 21
         local.get 0
         i32.const 8
         i32.add
         v128.load32_splat
+        local.tee 29
         f32x4.mul
         f32x4.add
-        local.set 15
+        local.set 18
         local.get 12
-        local.get 62
+        local.get 22
+        local.get 29
+        f32x4.mul
+        f32x4.add
+        local.set 12
+        local.get 10
+        local.get 21
         local.get 0
         i32.const 12
         i32.add
         v128.load32_splat
-        f32x4.mul
-        f32x4.add
-        local.set 12
-        local.get 3
-        i32.const 16
-        i32.add
-        local.set 3
-        local.get 0
-        i32.const 16
-        i32.add
-        local.set 0
-        br $for-loop|11
-       end
-      end
-      local.get 11
-      local.get 10
-      v128.store
-      local.get 11
-      local.get 13
-      v128.store offset=16
-      local.get 11
-      local.get 15
-      v128.store offset=32
-      local.get 11
-      local.get 12
-      v128.store offset=48
-      local.get 11
-      i32.const -64
-      i32.sub
-      local.set 11
-     end
-     local.get 19
-     i32.const 1
-     i32.add
-     local.set 19
-     local.get 5
-     local.get 6
-     i32.add
-     local.set 5
-     local.get 7
-     local.set 7
-     br $for-loop|8
-    end
-   end
-  else
-   local.get 8
-   local.set 11
-   local.get 4
-   local.get 3
-   i32.const 4
-   i32.shl
-   local.tee 63
-   i32.mul
-   local.set 64
-   local.get 3
-   i32.const 6
-   i32.shl
-   local.set 28
-   loop $for-loop|12
-    local.get 2
-    local.get 19
-    i32.gt_s
-    if
-     local.get 5
-     local.tee 3
-     local.get 64
-     i32.add
-     local.set 18
-     local.get 4
-     local.set 9
-     loop $for-loop|13
-      local.get 9
-      i32.const 1
-      i32.gt_s
-      if
-       local.get 18
-       v128.load
-       local.tee 12
-       local.set 20
-       local.get 12
-       local.set 21
-       local.get 12
-       local.set 13
-       local.get 18
-       v128.load offset=16
-       local.tee 10
-       local.set 22
-       local.get 10
-       local.set 14
-       local.get 10
-       local.set 15
-       local.get 3
-       local.set 23
-       local.get 7
-       local.set 0
-       local.get 3
-       local.get 63
-       i32.add
-       local.set 65
-       loop $for-loop|14
-        local.get 23
-        local.get 65
-        i32.lt_u
-        if
-         local.get 12
-         local.get 23
-         v128.load
-         local.tee 66
-         local.get 0
-         v128.load
-         local.tee 67
-         f32x4.mul
-         f32x4.add
-         local.set 12
-         local.get 10
-         local.get 23
-         local.get 63
-         i32.add
-         v128.load
-         local.tee 68
-         local.get 67
-         f32x4.mul
-         f32x4.add
-         local.set 10
-         local.get 20
-         local.get 66
-         local.get 0
-         v128.load offset=16
-         local.tee 69
-         f32x4.mul
-         f32x4.add
-         local.set 20
-         local.get 22
-         local.get 68
-         local.get 69
-         f32x4.mul
-         f32x4.add
-         local.set 22
-         local.get 21
-         local.get 66
-         local.get 0
-         v128.load offset=32
-         local.tee 70
-         f32x4.mul
-         f32x4.add
-         local.set 21
-         local.get 14
-         local.get 68
-         local.get 70
-         f32x4.mul
-         f32x4.add
-         local.set 14
-         local.get 13
-         local.get 66
-         local.get 0
-         v128.load offset=48
-         local.tee 71
-         f32x4.mul
-         f32x4.add
-         local.set 13
-         local.get 15
-         local.get 68
-         local.get 71
-         f32x4.mul
-         f32x4.add
-         local.set 15
-         local.get 23
-         i32.const 16
-         i32.add
-         local.set 23
-         local.get 0
-         i32.const -64
-         i32.sub
-         local.set 0
-         br $for-loop|14
-        end
-       end
-       local.get 11
-       local.get 12
-       v128.store
-       local.get 11
-       local.get 20
-       v128.store offset=16
-       local.get 11
-       local.get 21
-       v128.store offset=32
-       local.get 11
-       local.get 13
-       v128.store offset=48
-       local.get 11
-       local.get 10
-       v128.store offset=64
-       local.get 11
-       local.get 22
-       v128.store offset=80
-       local.get 11
-       local.get 14
-       v128.store offset=96
-       local.get 11
-       local.get 15
-       v128.store offset=112
-       local.get 9
-       i32.const 2
-       i32.sub
-       local.set 9
-       local.get 63
-       i32.const 1
-       i32.shl
-       local.get 3
-       i32.add
-       local.set 3
-       local.get 18
-       i32.const 32
-       i32.add
-       local.set 18
-       local.get 11
-       i32.const 128
-       i32.add
-       local.set 11
-       br $for-loop|13
-      end
-     end
-     local.get 9
-     if
-      local.get 18
-      v128.load
-      local.tee 10
-      local.set 13
-      local.get 10
-      local.set 15
-      local.get 10
-      local.set 12
-      local.get 7
-      local.set 0
-      local.get 3
-      local.get 63
-      i32.add
-      local.set 72
-      loop $for-loop|15
-       local.get 3
-       local.get 72
-       i32.lt_u
-       if
-        local.get 10
-        local.get 3
-        v128.load
-        local.tee 73
-        local.get 0
-        v128.load
+        local.tee 30
         f32x4.mul
         f32x4.add
         local.set 10
-        local.get 13
-        local.get 73
-        local.get 0
-        v128.load offset=16
+        local.get 11
+        local.get 22
+        local.get 30
         f32x4.mul
         f32x4.add
-        local.set 13
+        local.set 11
         local.get 15
-        local.get 73
-        local.get 0
-        v128.load offset=32
-        f32x4.mul
-        f32x4.add
-        local.set 15
-        local.get 12
-        local.get 73
-        local.get 0
-        v128.load offset=48
-        f32x4.mul
-        f32x4.add
-        local.set 12
-        local.get 3
         i32.const 16
         i32.add
-        local.set 3
+        local.set 15
         local.get 0
-        i32.const -64
-        i32.sub
+        i32.const 16
+        i32.add
         local.set 0
-        br $for-loop|15
+        br $for-loop|2
        end
       end
-      local.get 11
-      local.get 10
+      local.get 7
+      local.get 9
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
       v128.store
-      local.get 11
-      local.get 13
+      local.get 7
+      local.get 17
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
       v128.store offset=16
-      local.get 11
-      local.get 15
+      local.get 7
+      local.get 18
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
       v128.store offset=32
-      local.get 11
-      local.get 12
+      local.get 7
+      local.get 10
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
       v128.store offset=48
+      local.get 7
+      local.get 8
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=64
+      local.get 7
+      local.get 19
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=80
+      local.get 7
+      local.get 12
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=96
+      local.get 7
       local.get 11
-      i32.const -64
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=112
+      local.get 6
+      i32.const 2
       i32.sub
-      local.set 11
-     end
-     local.get 19
-     i32.const 1
-     i32.add
-     local.set 19
-     local.get 5
-     local.get 6
-     i32.add
-     local.set 5
-     local.get 7
-     local.get 28
-     i32.add
-     local.set 7
-     br $for-loop|12
-    end
-   end
-  end
-  local.get 2
-  local.get 4
-  i32.mul
-  i32.const 6
-  i32.shl
-  local.get 8
-  i32.add
-  local.set 74
-  local.get 1
-  i32.const 1
-  i32.eq
-  if
-   loop $for-loop|16
-    local.get 8
-    local.get 74
-    i32.lt_u
-    if
-     local.get 8
-     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-     local.get 8
-     v128.load
-     f32x4.neg
-     call $mathematics/exp
-     f32x4.add
-     f32x4.div
-     v128.store
-     local.get 8
-     i32.const 16
-     i32.add
-     local.set 8
-     br $for-loop|16
-    end
-   end
-  else
-   local.get 1
-   i32.const 2
-   i32.eq
-   if
-    loop $for-loop|17
-     local.get 8
-     local.get 74
-     i32.lt_u
-     if
-      local.get 8
-      local.get 8
-      v128.load
-      call $mathematics/tanh
-      v128.store
-      local.get 8
-      i32.const 16
+      local.set 6
+      local.get 16
+      i32.const 1
+      i32.shl
+      local.get 1
       i32.add
-      local.set 8
-      br $for-loop|17
+      local.set 1
+      local.get 14
+      i32.const 32
+      i32.add
+      local.set 14
+      local.get 7
+      i32.const 128
+      i32.add
+      local.set 7
+      br $for-loop|1
      end
     end
-   else
-    local.get 1
-    i32.const 4
-    i32.eq
+    local.get 6
     if
-     loop $for-loop|18
-      local.get 8
-      local.get 74
+     local.get 14
+     v128.load
+     local.tee 8
+     local.set 10
+     local.get 8
+     local.set 11
+     local.get 8
+     local.set 9
+     local.get 5
+     local.set 0
+     local.get 1
+     local.get 16
+     i32.add
+     local.set 31
+     loop $for-loop|3
+      local.get 1
+      local.get 31
       i32.lt_u
       if
        local.get 8
-       local.get 8
+       local.get 1
        v128.load
-       local.tee 75
-       v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-       local.get 75
+       local.tee 32
+       local.get 0
+       v128.load32_splat
        f32x4.mul
-       f32x4.max
-       v128.store
-       local.get 8
+       f32x4.add
+       local.set 8
+       local.get 10
+       local.get 32
+       local.get 0
+       i32.const 4
+       i32.add
+       v128.load32_splat
+       f32x4.mul
+       f32x4.add
+       local.set 10
+       local.get 11
+       local.get 32
+       local.get 0
+       i32.const 8
+       i32.add
+       v128.load32_splat
+       f32x4.mul
+       f32x4.add
+       local.set 11
+       local.get 9
+       local.get 32
+       local.get 0
+       i32.const 12
+       i32.add
+       v128.load32_splat
+       f32x4.mul
+       f32x4.add
+       local.set 9
+       local.get 1
        i32.const 16
        i32.add
-       local.set 8
-       br $for-loop|18
+       local.set 1
+       local.get 0
+       i32.const 16
+       i32.add
+       local.set 0
+       br $for-loop|3
       end
      end
+     local.get 7
+     local.get 8
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store
+     local.get 7
+     local.get 10
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store offset=16
+     local.get 7
+     local.get 11
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store offset=32
+     local.get 7
+     local.get 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store offset=48
+     local.get 7
+     i32.const -64
+     i32.sub
+     local.set 7
     end
+    local.get 20
+    i32.const 1
+    i32.add
+    local.set 20
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 5
+    local.get 25
+    i32.add
+    local.set 5
+    br $for-loop|0
    end
   end
  )
- (func $backward/weightGradients (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+ (func $forward/sharedLinear (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
   (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
   (local v128)
   (local v128)
   (local v128)
@@ -7947,29 +7204,15 @@
   (local v128)
   (local i32)
   (local i32)
-  (local v128)
+  (local i32)
   (local v128)
   (local v128)
   (local v128)
   (local i32)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
   (local i32)
   (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
   (local i32)
   (local i32)
   (local v128)
@@ -7978,2430 +7221,3423 @@
   (local v128)
   (local i32)
   (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
   local.get 0
-  if
-   local.get 1
-   local.set 29
-   local.get 5
-   local.set 30
-   local.get 3
-   local.get 2
-   i32.const 4
-   i32.shl
-   local.tee 31
-   i32.mul
-   local.set 32
-   i32.const 0
-   local.set 33
-   loop $for-loop|0
-    local.get 14
-    local.get 29
-    i32.lt_s
-    if
-     local.get 4
-     local.tee 1
-     local.get 32
-     i32.add
-     local.set 8
-     local.get 3
-     local.set 5
-     loop $for-loop|1
-      local.get 5
-      i32.const 1
-      i32.gt_s
-      if
-       local.get 7
-       v128.load offset=64
-       local.set 34
-       local.get 7
-       v128.load offset=80
-       local.set 35
-       local.get 7
-       v128.load offset=96
-       local.set 36
-       local.get 7
-       v128.load offset=112
-       local.set 37
-       local.get 8
-       local.get 8
-       v128.load
-       local.get 7
-       v128.load
-       local.tee 38
-       local.get 7
-       v128.load offset=16
-       local.tee 39
-       f32x4.add
-       local.get 7
-       v128.load offset=32
-       local.tee 40
-       f32x4.add
-       local.get 7
-       v128.load offset=48
-       local.tee 41
-       f32x4.add
-       f32x4.add
-       v128.store
-       local.get 8
-       i32.const 16
-       i32.add
-       local.tee 42
-       local.get 42
-       v128.load
-       local.get 34
-       local.get 35
-       f32x4.add
-       local.get 36
-       f32x4.add
-       local.get 37
-       f32x4.add
-       f32x4.add
-       v128.store
-       local.get 6
-       local.set 0
-       local.get 31
-       local.get 1
-       local.tee 2
-       i32.add
-       local.set 43
-       loop $for-loop|2
-        local.get 2
-        local.get 43
-        i32.lt_u
-        if
-         local.get 2
-         local.get 2
-         v128.load
-         local.get 38
-         local.get 0
-         v128.load32_splat
-         local.tee 44
-         f32x4.mul
-         local.get 39
-         local.get 0
-         i32.const 4
-         i32.add
-         v128.load32_splat
-         local.tee 45
-         f32x4.mul
-         f32x4.add
-         local.get 40
-         local.get 0
-         i32.const 8
-         i32.add
-         v128.load32_splat
-         local.tee 46
-         f32x4.mul
-         f32x4.add
-         local.get 41
-         local.get 0
-         i32.const 12
-         i32.add
-         v128.load32_splat
-         local.tee 47
-         f32x4.mul
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 2
-         local.get 31
-         i32.add
-         local.tee 48
-         local.get 48
-         v128.load
-         local.get 34
-         local.get 44
-         f32x4.mul
-         local.get 35
-         local.get 45
-         f32x4.mul
-         f32x4.add
-         local.get 36
-         local.get 46
-         f32x4.mul
-         f32x4.add
-         local.get 37
-         local.get 47
-         f32x4.mul
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 2
-         i32.const 16
-         i32.add
-         local.set 2
-         local.get 0
-         i32.const 16
-         i32.add
-         local.set 0
-         br $for-loop|2
-        end
-       end
-       local.get 5
-       i32.const 2
-       i32.sub
-       local.set 5
-       local.get 31
-       i32.const 1
-       i32.shl
-       local.get 1
-       i32.add
-       local.set 1
-       local.get 8
-       i32.const 32
-       i32.add
-       local.set 8
-       local.get 7
-       i32.const 128
-       i32.add
-       local.set 7
-       br $for-loop|1
-      end
-     end
-     local.get 5
+  local.set 23
+  local.get 6
+  local.set 7
+  local.get 2
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.tee 16
+  i32.mul
+  local.set 24
+  i32.const 0
+  local.set 25
+  loop $for-loop|0
+   local.get 20
+   local.get 23
+   i32.lt_s
+   if
+    local.get 3
+    local.tee 1
+    local.get 24
+    i32.add
+    local.set 14
+    local.get 2
+    local.set 6
+    loop $for-loop|1
+     local.get 6
+     i32.const 1
+     i32.gt_s
      if
-      local.get 8
-      local.get 8
+      local.get 14
       v128.load
-      local.get 7
-      v128.load
-      local.tee 49
-      local.get 7
+      local.tee 9
+      local.set 17
+      local.get 9
+      local.set 18
+      local.get 9
+      local.set 10
+      local.get 14
       v128.load offset=16
-      local.tee 50
-      f32x4.add
-      local.get 7
-      v128.load offset=32
-      local.tee 51
-      f32x4.add
-      local.get 7
-      v128.load offset=48
-      local.tee 52
-      f32x4.add
-      f32x4.add
-      v128.store
-      local.get 6
+      local.tee 8
+      local.set 19
+      local.get 8
+      local.set 12
+      local.get 8
+      local.set 11
+      local.get 5
       local.set 0
+      local.get 16
       local.get 1
-      local.get 31
+      local.tee 15
       i32.add
-      local.set 53
-      loop $for-loop|3
-       local.get 1
-       local.get 53
+      local.set 26
+      loop $for-loop|2
+       local.get 15
+       local.get 26
        i32.lt_u
        if
-        local.get 1
-        local.get 1
+        local.get 9
+        local.get 15
         v128.load
-        local.get 49
+        local.tee 21
         local.get 0
         v128.load32_splat
+        local.tee 27
         f32x4.mul
-        local.get 50
+        f32x4.add
+        local.set 9
+        local.get 8
+        local.get 15
+        local.get 16
+        i32.add
+        v128.load
+        local.tee 22
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 17
+        local.get 21
         local.get 0
         i32.const 4
         i32.add
         v128.load32_splat
+        local.tee 28
         f32x4.mul
         f32x4.add
-        local.get 51
+        local.set 17
+        local.get 19
+        local.get 22
+        local.get 28
+        f32x4.mul
+        f32x4.add
+        local.set 19
+        local.get 18
+        local.get 21
         local.get 0
         i32.const 8
         i32.add
         v128.load32_splat
+        local.tee 29
         f32x4.mul
         f32x4.add
-        local.get 52
+        local.set 18
+        local.get 12
+        local.get 22
+        local.get 29
+        f32x4.mul
+        f32x4.add
+        local.set 12
+        local.get 10
+        local.get 21
         local.get 0
         i32.const 12
         i32.add
         v128.load32_splat
+        local.tee 30
         f32x4.mul
         f32x4.add
+        local.set 10
+        local.get 11
+        local.get 22
+        local.get 30
+        f32x4.mul
         f32x4.add
-        v128.store
-        local.get 1
+        local.set 11
+        local.get 15
         i32.const 16
         i32.add
-        local.set 1
+        local.set 15
         local.get 0
         i32.const 16
         i32.add
         local.set 0
-        br $for-loop|3
+        br $for-loop|2
        end
       end
       local.get 7
-      i32.const -64
+      local.get 9
+      v128.store
+      local.get 7
+      local.get 17
+      v128.store offset=16
+      local.get 7
+      local.get 18
+      v128.store offset=32
+      local.get 7
+      local.get 10
+      v128.store offset=48
+      local.get 7
+      local.get 8
+      v128.store offset=64
+      local.get 7
+      local.get 19
+      v128.store offset=80
+      local.get 7
+      local.get 12
+      v128.store offset=96
+      local.get 7
+      local.get 11
+      v128.store offset=112
+      local.get 6
+      i32.const 2
       i32.sub
-      local.set 7
-     end
-     local.get 14
-     i32.const 1
-     i32.add
-     local.set 14
-     local.get 4
-     local.get 30
-     i32.add
-     local.set 4
-     local.get 6
-     local.get 33
-     i32.add
-     local.set 6
-     br $for-loop|0
-    end
-   end
-  else
-   local.get 1
-   local.set 54
-   local.get 5
-   local.set 55
-   local.get 3
-   local.get 2
-   i32.const 4
-   i32.shl
-   local.tee 56
-   i32.mul
-   local.set 57
-   local.get 2
-   i32.const 6
-   i32.shl
-   local.set 58
-   loop $for-loop|4
-    local.get 14
-    local.get 54
-    i32.lt_s
-    if
-     local.get 4
-     local.tee 1
-     local.get 57
-     i32.add
-     local.set 8
-     local.get 3
-     local.set 5
-     loop $for-loop|5
-      local.get 5
+      local.set 6
+      local.get 16
       i32.const 1
-      i32.gt_s
+      i32.shl
+      local.get 1
+      i32.add
+      local.set 1
+      local.get 14
+      i32.const 32
+      i32.add
+      local.set 14
+      local.get 7
+      i32.const 128
+      i32.add
+      local.set 7
+      br $for-loop|1
+     end
+    end
+    local.get 6
+    if
+     local.get 14
+     v128.load
+     local.tee 8
+     local.set 10
+     local.get 8
+     local.set 11
+     local.get 8
+     local.set 9
+     local.get 5
+     local.set 0
+     local.get 1
+     local.get 16
+     i32.add
+     local.set 31
+     loop $for-loop|3
+      local.get 1
+      local.get 31
+      i32.lt_u
       if
-       local.get 7
-       v128.load offset=64
-       local.set 59
-       local.get 7
-       v128.load offset=80
-       local.set 60
-       local.get 7
-       v128.load offset=96
-       local.set 61
-       local.get 7
-       v128.load offset=112
-       local.set 62
        local.get 8
-       local.get 8
+       local.get 1
        v128.load
-       local.get 7
-       v128.load
-       local.tee 63
-       local.get 7
-       v128.load offset=16
-       local.tee 64
+       local.tee 32
+       local.get 0
+       v128.load32_splat
+       f32x4.mul
        f32x4.add
-       local.get 7
-       v128.load offset=32
-       local.tee 65
+       local.set 8
+       local.get 10
+       local.get 32
+       local.get 0
+       i32.const 4
+       i32.add
+       v128.load32_splat
+       f32x4.mul
        f32x4.add
-       local.get 7
-       v128.load offset=48
-       local.tee 66
+       local.set 10
+       local.get 11
+       local.get 32
+       local.get 0
+       i32.const 8
+       i32.add
+       v128.load32_splat
+       f32x4.mul
        f32x4.add
+       local.set 11
+       local.get 9
+       local.get 32
+       local.get 0
+       i32.const 12
+       i32.add
+       v128.load32_splat
+       f32x4.mul
        f32x4.add
-       v128.store
-       local.get 8
+       local.set 9
+       local.get 1
        i32.const 16
        i32.add
-       local.tee 67
-       local.get 67
-       v128.load
-       local.get 59
-       local.get 60
-       f32x4.add
-       local.get 61
-       f32x4.add
-       local.get 62
-       f32x4.add
-       f32x4.add
-       v128.store
-       local.get 6
-       local.set 0
-       local.get 56
-       local.get 1
-       local.tee 2
-       i32.add
-       local.set 68
-       loop $for-loop|6
-        local.get 2
-        local.get 68
-        i32.lt_u
-        if
-         local.get 2
-         local.get 2
-         v128.load
-         local.get 63
-         local.get 0
-         v128.load
-         local.tee 69
-         f32x4.mul
-         local.get 64
-         local.get 0
-         v128.load offset=16
-         local.tee 70
-         f32x4.mul
-         f32x4.add
-         local.get 65
-         local.get 0
-         v128.load offset=32
-         local.tee 71
-         f32x4.mul
-         f32x4.add
-         local.get 66
-         local.get 0
-         v128.load offset=48
-         local.tee 72
-         f32x4.mul
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 2
-         local.get 56
-         i32.add
-         local.tee 73
-         local.get 73
-         v128.load
-         local.get 59
-         local.get 69
-         f32x4.mul
-         local.get 60
-         local.get 70
-         f32x4.mul
-         f32x4.add
-         local.get 61
-         local.get 71
-         f32x4.mul
-         f32x4.add
-         local.get 62
-         local.get 72
-         f32x4.mul
-         f32x4.add
-         f32x4.add
-         v128.store
-         local.get 2
-         i32.const 16
-         i32.add
-         local.set 2
-         local.get 0
-         i32.const -64
-         i32.sub
-         local.set 0
-         br $for-loop|6
-        end
-       end
-       local.get 5
-       i32.const 2
-       i32.sub
-       local.set 5
-       local.get 56
-       i32.const 1
-       i32.shl
-       local.get 1
-       i32.add
        local.set 1
-       local.get 8
-       i32.const 32
+       local.get 0
+       i32.const 16
        i32.add
-       local.set 8
-       local.get 7
-       i32.const 128
-       i32.add
-       local.set 7
-       br $for-loop|5
+       local.set 0
+       br $for-loop|3
       end
      end
-     local.get 5
+     local.get 7
+     local.get 8
+     v128.store
+     local.get 7
+     local.get 10
+     v128.store offset=16
+     local.get 7
+     local.get 11
+     v128.store offset=32
+     local.get 7
+     local.get 9
+     v128.store offset=48
+     local.get 7
+     i32.const -64
+     i32.sub
+     local.set 7
+    end
+    local.get 20
+    i32.const 1
+    i32.add
+    local.set 20
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 5
+    local.get 25
+    i32.add
+    local.set 5
+    br $for-loop|0
+   end
+  end
+ )
+ (func $forward/relu (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  local.get 0
+  local.set 23
+  local.get 6
+  local.set 7
+  local.get 2
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.tee 16
+  i32.mul
+  local.set 24
+  local.get 1
+  i32.const 6
+  i32.shl
+  local.set 25
+  loop $for-loop|0
+   local.get 20
+   local.get 23
+   i32.lt_s
+   if
+    local.get 3
+    local.tee 1
+    local.get 24
+    i32.add
+    local.set 14
+    local.get 2
+    local.set 6
+    loop $for-loop|1
+     local.get 6
+     i32.const 1
+     i32.gt_s
      if
-      local.get 8
-      local.get 8
+      local.get 14
       v128.load
-      local.get 7
-      v128.load
-      local.tee 74
-      local.get 7
+      local.tee 9
+      local.set 17
+      local.get 9
+      local.set 18
+      local.get 9
+      local.set 10
+      local.get 14
       v128.load offset=16
-      local.tee 75
-      f32x4.add
-      local.get 7
-      v128.load offset=32
-      local.tee 76
-      f32x4.add
-      local.get 7
-      v128.load offset=48
-      local.tee 77
-      f32x4.add
-      f32x4.add
-      v128.store
-      local.get 6
+      local.tee 8
+      local.set 19
+      local.get 8
+      local.set 12
+      local.get 8
+      local.set 11
+      local.get 5
       local.set 0
+      local.get 16
       local.get 1
-      local.get 56
+      local.tee 15
       i32.add
-      local.set 78
-      loop $for-loop|7
-       local.get 1
-       local.get 78
+      local.set 26
+      loop $for-loop|2
+       local.get 15
+       local.get 26
        i32.lt_u
        if
-        local.get 1
-        local.get 1
+        local.get 9
+        local.get 15
         v128.load
-        local.get 74
+        local.tee 21
         local.get 0
         v128.load
+        local.tee 27
         f32x4.mul
-        local.get 75
+        f32x4.add
+        local.set 9
+        local.get 8
+        local.get 15
+        local.get 16
+        i32.add
+        v128.load
+        local.tee 22
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 17
+        local.get 21
         local.get 0
         v128.load offset=16
+        local.tee 28
         f32x4.mul
         f32x4.add
-        local.get 76
+        local.set 17
+        local.get 19
+        local.get 22
+        local.get 28
+        f32x4.mul
+        f32x4.add
+        local.set 19
+        local.get 18
+        local.get 21
         local.get 0
         v128.load offset=32
+        local.tee 29
         f32x4.mul
         f32x4.add
-        local.get 77
+        local.set 18
+        local.get 12
+        local.get 22
+        local.get 29
+        f32x4.mul
+        f32x4.add
+        local.set 12
+        local.get 10
+        local.get 21
         local.get 0
         v128.load offset=48
+        local.tee 30
         f32x4.mul
         f32x4.add
+        local.set 10
+        local.get 11
+        local.get 22
+        local.get 30
+        f32x4.mul
         f32x4.add
-        v128.store
-        local.get 1
+        local.set 11
+        local.get 15
         i32.const 16
         i32.add
-        local.set 1
+        local.set 15
         local.get 0
         i32.const -64
         i32.sub
         local.set 0
-        br $for-loop|7
+        br $for-loop|2
        end
       end
       local.get 7
-      i32.const -64
+      local.get 9
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store
+      local.get 7
+      local.get 17
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=16
+      local.get 7
+      local.get 18
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=32
+      local.get 7
+      local.get 10
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=48
+      local.get 7
+      local.get 8
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=64
+      local.get 7
+      local.get 19
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=80
+      local.get 7
+      local.get 12
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=96
+      local.get 7
+      local.get 11
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.max
+      v128.store offset=112
+      local.get 6
+      i32.const 2
       i32.sub
+      local.set 6
+      local.get 16
+      i32.const 1
+      i32.shl
+      local.get 1
+      i32.add
+      local.set 1
+      local.get 14
+      i32.const 32
+      i32.add
+      local.set 14
+      local.get 7
+      i32.const 128
+      i32.add
       local.set 7
+      br $for-loop|1
      end
-     local.get 14
-     i32.const 1
-     i32.add
-     local.set 14
-     local.get 4
-     local.get 55
-     i32.add
-     local.set 4
-     local.get 6
-     local.get 58
-     i32.add
-     local.set 6
-     br $for-loop|4
     end
+    local.get 6
+    if
+     local.get 14
+     v128.load
+     local.tee 8
+     local.set 10
+     local.get 8
+     local.set 11
+     local.get 8
+     local.set 9
+     local.get 5
+     local.set 0
+     local.get 1
+     local.get 16
+     i32.add
+     local.set 31
+     loop $for-loop|3
+      local.get 1
+      local.get 31
+      i32.lt_u
+      if
+       local.get 8
+       local.get 1
+       v128.load
+       local.tee 32
+       local.get 0
+       v128.load
+       f32x4.mul
+       f32x4.add
+       local.set 8
+       local.get 10
+       local.get 32
+       local.get 0
+       v128.load offset=16
+       f32x4.mul
+       f32x4.add
+       local.set 10
+       local.get 11
+       local.get 32
+       local.get 0
+       v128.load offset=32
+       f32x4.mul
+       f32x4.add
+       local.set 11
+       local.get 9
+       local.get 32
+       local.get 0
+       v128.load offset=48
+       f32x4.mul
+       f32x4.add
+       local.set 9
+       local.get 1
+       i32.const 16
+       i32.add
+       local.set 1
+       local.get 0
+       i32.const -64
+       i32.sub
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 7
+     local.get 8
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store
+     local.get 7
+     local.get 10
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store offset=16
+     local.get 7
+     local.get 11
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store offset=32
+     local.get 7
+     local.get 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.max
+     v128.store offset=48
+     local.get 7
+     i32.const -64
+     i32.sub
+     local.set 7
+    end
+    local.get 20
+    i32.const 1
+    i32.add
+    local.set 20
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 5
+    local.get 25
+    i32.add
+    local.set 5
+    br $for-loop|0
    end
   end
  )
- (func $backward/inputGradients (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
+ (func $forward/linear (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
   (local i32)
   (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
   (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
   (local v128)
-  (local i32)
   (local v128)
   (local i32)
-  (local v128)
   (local i32)
-  (local v128)
   (local i32)
   (local v128)
   (local v128)
   (local v128)
   (local i32)
   (local v128)
-  (local i32)
-  (local v128)
-  (local i32)
   (local v128)
   (local i32)
   (local i32)
   (local i32)
   (local i32)
-  (local v128)
   (local v128)
   (local v128)
   (local v128)
-  (local v128)
-  (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
   (local v128)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
-  (local i32)
   (local i32)
-  (local i32)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
-  (local v128)
   (local v128)
   local.get 0
-  i32.const 3
-  i32.eq
-  if
-   local.get 1
-   local.set 25
-   local.get 2
-   i32.const 4
-   i32.shl
-   local.set 26
-   local.get 3
-   i32.const 6
-   i32.shl
-   local.set 27
-   loop $for-loop|0
-    local.get 18
-    local.get 25
-    i32.lt_s
-    if
-     local.get 4
-     local.set 1
-     local.get 2
-     local.set 14
-     local.get 7
-     local.get 27
-     i32.add
-     local.set 28
-     loop $for-loop|1
+  local.set 23
+  local.get 6
+  local.set 7
+  local.get 2
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.tee 16
+  i32.mul
+  local.set 24
+  local.get 1
+  i32.const 6
+  i32.shl
+  local.set 25
+  loop $for-loop|0
+   local.get 20
+   local.get 23
+   i32.lt_s
+   if
+    local.get 3
+    local.tee 1
+    local.get 24
+    i32.add
+    local.set 14
+    local.get 2
+    local.set 6
+    loop $for-loop|1
+     local.get 6
+     i32.const 1
+     i32.gt_s
+     if
       local.get 14
-      i32.const 1
-      i32.gt_s
-      if
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.tee 15
-       local.set 16
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.tee 17
-       local.tee 12
-       local.tee 8
-       local.set 9
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.set 10
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.set 11
-       local.get 7
-       local.set 0
-       local.get 1
-       local.set 3
-       loop $for-loop|2
-        local.get 0
-        local.get 28
-        i32.lt_u
-        if
-         local.get 15
-         local.get 3
-         v128.load
-         local.tee 29
-         local.get 0
-         v128.load
-         local.tee 30
-         f32x4.mul
-         f32x4.add
-         local.set 15
-         local.get 8
-         local.get 3
-         v128.load offset=16
-         local.tee 31
-         local.get 30
-         f32x4.mul
-         f32x4.add
-         local.set 8
-         local.get 16
-         local.get 29
-         local.get 0
-         v128.load offset=16
-         local.tee 32
-         f32x4.mul
-         f32x4.add
-         local.set 16
-         local.get 9
-         local.get 31
-         local.get 32
-         f32x4.mul
-         f32x4.add
-         local.set 9
-         local.get 17
-         local.get 29
-         local.get 0
-         v128.load offset=32
-         local.tee 33
-         f32x4.mul
-         f32x4.add
-         local.set 17
-         local.get 10
-         local.get 31
-         local.get 33
-         f32x4.mul
-         f32x4.add
-         local.set 10
-         local.get 12
-         local.get 29
-         local.get 0
-         v128.load offset=48
-         local.tee 34
-         f32x4.mul
-         f32x4.add
-         local.set 12
-         local.get 11
-         local.get 31
-         local.get 34
-         f32x4.mul
-         f32x4.add
-         local.set 11
-         local.get 0
-         i32.const -64
-         i32.sub
-         local.set 0
-         local.get 3
-         local.get 26
-         i32.add
-         local.set 3
-         br $for-loop|2
-        end
-       end
-       local.get 6
+      v128.load
+      local.tee 9
+      local.set 17
+      local.get 9
+      local.set 18
+      local.get 9
+      local.set 10
+      local.get 14
+      v128.load offset=16
+      local.tee 8
+      local.set 19
+      local.get 8
+      local.set 12
+      local.get 8
+      local.set 11
+      local.get 5
+      local.set 0
+      local.get 16
+      local.get 1
+      local.tee 15
+      i32.add
+      local.set 26
+      loop $for-loop|2
        local.get 15
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 6
+       local.get 26
+       i32.lt_u
+       if
+        local.get 9
+        local.get 15
+        v128.load
+        local.tee 21
+        local.get 0
+        v128.load
+        local.tee 27
+        f32x4.mul
+        f32x4.add
+        local.set 9
+        local.get 8
+        local.get 15
+        local.get 16
+        i32.add
+        v128.load
+        local.tee 22
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 17
+        local.get 21
+        local.get 0
+        v128.load offset=16
+        local.tee 28
+        f32x4.mul
+        f32x4.add
+        local.set 17
+        local.get 19
+        local.get 22
+        local.get 28
+        f32x4.mul
+        f32x4.add
+        local.set 19
+        local.get 18
+        local.get 21
+        local.get 0
+        v128.load offset=32
+        local.tee 29
+        f32x4.mul
+        f32x4.add
+        local.set 18
+        local.get 12
+        local.get 22
+        local.get 29
+        f32x4.mul
+        f32x4.add
+        local.set 12
+        local.get 10
+        local.get 21
+        local.get 0
+        v128.load offset=48
+        local.tee 30
+        f32x4.mul
+        f32x4.add
+        local.set 10
+        local.get 11
+        local.get 22
+        local.get 30
+        f32x4.mul
+        f32x4.add
+        local.set 11
+        local.get 15
+        i32.const 16
+        i32.add
+        local.set 15
+        local.get 0
+        i32.const -64
+        i32.sub
+        local.set 0
+        br $for-loop|2
+       end
+      end
+      local.get 7
+      local.get 9
+      v128.store
+      local.get 7
+      local.get 17
+      v128.store offset=16
+      local.get 7
+      local.get 18
+      v128.store offset=32
+      local.get 7
+      local.get 10
+      v128.store offset=48
+      local.get 7
+      local.get 8
+      v128.store offset=64
+      local.get 7
+      local.get 19
+      v128.store offset=80
+      local.get 7
+      local.get 12
+      v128.store offset=96
+      local.get 7
+      local.get 11
+      v128.store offset=112
+      local.get 6
+      i32.const 2
+      i32.sub
+      local.set 6
+      local.get 16
+      i32.const 1
+      i32.shl
+      local.get 1
+      i32.add
+      local.set 1
+      local.get 14
+      i32.const 32
+      i32.add
+      local.set 14
+      local.get 7
+      i32.const 128
+      i32.add
+      local.set 7
+      br $for-loop|1
+     end
+    end
+    local.get 6
+    if
+     local.get 14
+     v128.load
+     local.tee 8
+     local.set 10
+     local.get 8
+     local.set 11
+     local.get 8
+     local.set 9
+     local.get 5
+     local.set 0
+     local.get 1
+     local.get 16
+     i32.add
+     local.set 31
+     loop $for-loop|3
+      local.get 1
+      local.get 31
+      i32.lt_u
+      if
+       local.get 8
+       local.get 1
        v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 6
+       local.tee 32
+       local.get 0
+       v128.load
+       f32x4.mul
+       f32x4.add
+       local.set 8
+       local.get 10
+       local.get 32
+       local.get 0
+       v128.load offset=16
+       f32x4.mul
+       f32x4.add
+       local.set 10
+       local.get 11
+       local.get 32
+       local.get 0
+       v128.load offset=32
+       f32x4.mul
+       f32x4.add
+       local.set 11
+       local.get 9
+       local.get 32
+       local.get 0
+       v128.load offset=48
+       f32x4.mul
+       f32x4.add
+       local.set 9
+       local.get 1
        i32.const 16
        i32.add
-       local.tee 35
-       local.get 16
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 35
-       v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 6
-       i32.const 32
-       i32.add
-       local.tee 36
-       local.get 17
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 36
-       v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 6
-       i32.const 48
-       i32.add
-       local.tee 37
-       local.get 12
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 37
-       v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 6
+       local.set 1
+       local.get 0
        i32.const -64
        i32.sub
-       local.tee 38
-       local.get 8
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 38
-       v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 6
-       i32.const 80
-       i32.add
-       local.tee 39
-       local.get 9
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 39
-       v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 6
-       i32.const 96
-       i32.add
-       local.tee 40
-       local.get 10
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 40
-       v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 6
-       i32.const 112
-       i32.add
-       local.tee 41
-       local.get 11
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.get 41
-       v128.load
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       f32x4.gt
-       v128.bitselect
-       v128.store
-       local.get 14
-       i32.const 2
-       i32.sub
-       local.set 14
-       local.get 1
-       i32.const 32
-       i32.add
-       local.set 1
-       local.get 6
-       i32.const 128
-       i32.add
-       local.set 6
-       br $for-loop|1
+       local.set 0
+       br $for-loop|3
       end
      end
-     local.get 14
+     local.get 7
+     local.get 8
+     v128.store
+     local.get 7
+     local.get 10
+     v128.store offset=16
+     local.get 7
+     local.get 11
+     v128.store offset=32
+     local.get 7
+     local.get 9
+     v128.store offset=48
+     local.get 7
+     i32.const -64
+     i32.sub
+     local.set 7
+    end
+    local.get 20
+    i32.const 1
+    i32.add
+    local.set 20
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 5
+    local.get 25
+    i32.add
+    local.set 5
+    br $for-loop|0
+   end
+  end
+ )
+ (func $backward/weightGradients (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  local.get 0
+  local.set 15
+  local.get 4
+  local.set 16
+  local.get 2
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.tee 9
+  i32.mul
+  local.set 17
+  local.get 1
+  i32.const 6
+  i32.shl
+  local.set 18
+  loop $for-loop|0
+   local.get 14
+   local.get 15
+   i32.lt_s
+   if
+    local.get 3
+    local.tee 1
+    local.get 17
+    i32.add
+    local.set 7
+    local.get 2
+    local.set 8
+    loop $for-loop|1
+     local.get 8
+     i32.const 1
+     i32.gt_s
+     if
+      local.get 6
+      v128.load offset=64
+      local.set 29
+      local.get 6
+      v128.load offset=80
+      local.set 30
+      local.get 6
+      v128.load offset=96
+      local.set 31
+      local.get 6
+      v128.load offset=112
+      local.set 32
+      local.get 7
+      local.get 7
+      v128.load
+      local.get 6
+      v128.load
+      local.tee 19
+      local.get 6
+      v128.load offset=16
+      local.tee 20
+      f32x4.add
+      local.get 6
+      v128.load offset=32
+      local.tee 21
+      f32x4.add
+      local.get 6
+      v128.load offset=48
+      local.tee 22
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 7
+      i32.const 16
+      i32.add
+      local.tee 33
+      local.get 33
+      v128.load
+      local.get 29
+      local.get 30
+      f32x4.add
+      local.get 31
+      f32x4.add
+      local.get 32
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 5
+      local.set 0
+      local.get 9
+      local.get 1
+      local.tee 4
+      i32.add
+      local.set 23
+      loop $for-loop|2
+       local.get 4
+       local.get 23
+       i32.lt_u
+       if
+        local.get 4
+        local.get 4
+        v128.load
+        local.get 19
+        local.get 0
+        v128.load
+        local.tee 24
+        f32x4.mul
+        local.get 20
+        local.get 0
+        v128.load offset=16
+        local.tee 25
+        f32x4.mul
+        f32x4.add
+        local.get 21
+        local.get 0
+        v128.load offset=32
+        local.tee 26
+        f32x4.mul
+        f32x4.add
+        local.get 22
+        local.get 0
+        v128.load offset=48
+        local.tee 27
+        f32x4.mul
+        f32x4.add
+        f32x4.add
+        v128.store
+        local.get 4
+        local.get 9
+        i32.add
+        local.tee 28
+        local.get 28
+        v128.load
+        local.get 29
+        local.get 24
+        f32x4.mul
+        local.get 30
+        local.get 25
+        f32x4.mul
+        f32x4.add
+        local.get 31
+        local.get 26
+        f32x4.mul
+        f32x4.add
+        local.get 32
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        f32x4.add
+        v128.store
+        local.get 4
+        i32.const 16
+        i32.add
+        local.set 4
+        local.get 0
+        i32.const -64
+        i32.sub
+        local.set 0
+        br $for-loop|2
+       end
+      end
+      local.get 8
+      i32.const 2
+      i32.sub
+      local.set 8
+      local.get 9
+      i32.const 1
+      i32.shl
+      local.get 1
+      i32.add
+      local.set 1
+      local.get 7
+      i32.const 32
+      i32.add
+      local.set 7
+      local.get 6
+      i32.const 128
+      i32.add
+      local.set 6
+      br $for-loop|1
+     end
+    end
+    local.get 8
+    if
+     local.get 7
+     local.get 7
+     v128.load
+     local.get 6
+     v128.load
+     local.tee 34
+     local.get 6
+     v128.load offset=16
+     local.tee 35
+     f32x4.add
+     local.get 6
+     v128.load offset=32
+     local.tee 36
+     f32x4.add
+     local.get 6
+     v128.load offset=48
+     local.tee 37
+     f32x4.add
+     f32x4.add
+     v128.store
+     local.get 5
+     local.set 0
+     local.get 1
+     local.get 9
+     i32.add
+     local.set 38
+     loop $for-loop|3
+      local.get 1
+      local.get 38
+      i32.lt_u
+      if
+       local.get 1
+       local.get 1
+       v128.load
+       local.get 34
+       local.get 0
+       v128.load
+       f32x4.mul
+       local.get 35
+       local.get 0
+       v128.load offset=16
+       f32x4.mul
+       f32x4.add
+       local.get 36
+       local.get 0
+       v128.load offset=32
+       f32x4.mul
+       f32x4.add
+       local.get 37
+       local.get 0
+       v128.load offset=48
+       f32x4.mul
+       f32x4.add
+       f32x4.add
+       v128.store
+       local.get 1
+       i32.const 16
+       i32.add
+       local.set 1
+       local.get 0
+       i32.const -64
+       i32.sub
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 6
+     i32.const -64
+     i32.sub
+     local.set 6
+    end
+    local.get 14
+    i32.const 1
+    i32.add
+    local.set 14
+    local.get 3
+    local.get 16
+    i32.add
+    local.set 3
+    local.get 5
+    local.get 18
+    i32.add
+    local.set 5
+    br $for-loop|0
+   end
+  end
+ )
+ (func $backward/throughTanh (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  local.get 0
+  local.set 24
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.set 21
+  local.get 2
+  i32.const 6
+  i32.shl
+  local.set 22
+  loop $for-loop|0
+   local.get 18
+   local.get 24
+   i32.lt_s
+   if
+    local.get 3
+    local.set 0
+    local.get 1
+    local.set 17
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 23
+    loop $for-loop|1
+     local.get 17
+     i32.const 1
+     i32.gt_s
      if
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 14
+      local.set 15
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 16
+      local.tee 11
+      local.tee 7
+      local.set 8
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 9
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      local.get 6
+      local.set 12
+      local.get 0
+      local.set 2
+      loop $for-loop|2
+       local.get 12
+       local.get 23
+       i32.lt_u
+       if
+        local.get 14
+        local.get 2
+        v128.load
+        local.tee 19
+        local.get 12
+        v128.load
+        local.tee 25
+        f32x4.mul
+        f32x4.add
+        local.set 14
+        local.get 7
+        local.get 2
+        v128.load offset=16
+        local.tee 20
+        local.get 25
+        f32x4.mul
+        f32x4.add
+        local.set 7
+        local.get 15
+        local.get 19
+        local.get 12
+        v128.load offset=16
+        local.tee 26
+        f32x4.mul
+        f32x4.add
+        local.set 15
+        local.get 8
+        local.get 20
+        local.get 26
+        f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 16
+        local.get 19
+        local.get 12
+        v128.load offset=32
+        local.tee 27
+        f32x4.mul
+        f32x4.add
+        local.set 16
+        local.get 9
+        local.get 20
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        local.set 9
+        local.get 11
+        local.get 19
+        local.get 12
+        v128.load offset=48
+        local.tee 28
+        f32x4.mul
+        f32x4.add
+        local.set 11
+        local.get 10
+        local.get 20
+        local.get 28
+        f32x4.mul
+        f32x4.add
+        local.set 10
+        local.get 12
+        i32.const -64
+        i32.sub
+        local.set 12
+        local.get 2
+        local.get 21
+        i32.add
+        local.set 2
+        br $for-loop|2
+       end
+      end
+      local.get 5
+      local.get 14
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 5
+      v128.load
+      local.tee 29
+      local.get 29
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 16
+      i32.add
+      local.tee 30
+      local.get 15
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 30
+      v128.load
+      local.tee 31
+      local.get 31
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 32
+      i32.add
+      local.tee 32
+      local.get 16
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 32
+      v128.load
+      local.tee 33
+      local.get 33
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 48
+      i32.add
+      local.tee 34
+      local.get 11
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 34
+      v128.load
+      local.tee 35
+      local.get 35
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const -64
+      i32.sub
+      local.tee 36
+      local.get 7
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 36
+      v128.load
+      local.tee 37
+      local.get 37
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 80
+      i32.add
+      local.tee 38
+      local.get 8
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 38
+      v128.load
+      local.tee 39
+      local.get 39
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 96
+      i32.add
+      local.tee 40
+      local.get 9
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 40
+      v128.load
+      local.tee 41
+      local.get 41
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 112
+      i32.add
+      local.tee 42
+      local.get 10
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 42
+      v128.load
+      local.tee 43
+      local.get 43
+      f32x4.mul
+      f32x4.sub
+      f32x4.mul
+      v128.store
+      local.get 17
+      i32.const 2
+      i32.sub
+      local.set 17
+      local.get 0
+      i32.const 32
+      i32.add
+      local.set 0
+      local.get 5
+      i32.const 128
+      i32.add
+      local.set 5
+      br $for-loop|1
+     end
+    end
+    local.get 17
+    if
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.tee 7
+     local.set 8
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 10
+     local.get 6
+     local.set 2
+     loop $for-loop|3
+      local.get 2
+      local.get 23
+      i32.lt_u
+      if
+       local.get 7
+       local.get 0
+       v128.load
+       local.tee 44
+       local.get 2
+       v128.load
+       f32x4.mul
+       f32x4.add
+       local.set 7
+       local.get 8
+       local.get 44
+       local.get 2
+       v128.load offset=16
+       f32x4.mul
+       f32x4.add
+       local.set 8
+       local.get 9
+       local.get 44
+       local.get 2
+       v128.load offset=32
+       f32x4.mul
+       f32x4.add
+       local.set 9
+       local.get 10
+       local.get 44
+       local.get 2
+       v128.load offset=48
+       f32x4.mul
+       f32x4.add
+       local.set 10
+       local.get 2
+       i32.const -64
+       i32.sub
+       local.set 2
+       local.get 0
+       local.get 21
+       i32.add
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 5
+     local.get 7
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 5
+     v128.load
+     local.tee 45
+     local.get 45
+     f32x4.mul
+     f32x4.sub
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const 16
+     i32.add
+     local.tee 46
+     local.get 8
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 46
+     v128.load
+     local.tee 47
+     local.get 47
+     f32x4.mul
+     f32x4.sub
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const 32
+     i32.add
+     local.tee 48
+     local.get 9
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 48
+     v128.load
+     local.tee 49
+     local.get 49
+     f32x4.mul
+     f32x4.sub
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const 48
+     i32.add
+     local.tee 50
+     local.get 10
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 50
+     v128.load
+     local.tee 51
+     local.get 51
+     f32x4.mul
+     f32x4.sub
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const -64
+     i32.sub
+     local.set 5
+    end
+    local.get 18
+    i32.const 1
+    i32.add
+    local.set 18
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 6
+    br $for-loop|0
+   end
+  end
+ )
+ (func $backward/throughSigmoid (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  local.get 0
+  local.set 24
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.set 21
+  local.get 2
+  i32.const 6
+  i32.shl
+  local.set 22
+  loop $for-loop|0
+   local.get 18
+   local.get 24
+   i32.lt_s
+   if
+    local.get 3
+    local.set 0
+    local.get 1
+    local.set 17
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 23
+    loop $for-loop|1
+     local.get 17
+     i32.const 1
+     i32.gt_s
+     if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 14
+      local.set 15
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 16
+      local.tee 11
+      local.tee 7
+      local.set 8
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 9
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      local.get 6
+      local.set 12
+      local.get 0
+      local.set 2
+      loop $for-loop|2
+       local.get 12
+       local.get 23
+       i32.lt_u
+       if
+        local.get 14
+        local.get 2
+        v128.load
+        local.tee 19
+        local.get 12
+        v128.load
+        local.tee 25
+        f32x4.mul
+        f32x4.add
+        local.set 14
+        local.get 7
+        local.get 2
+        v128.load offset=16
+        local.tee 20
+        local.get 25
+        f32x4.mul
+        f32x4.add
+        local.set 7
+        local.get 15
+        local.get 19
+        local.get 12
+        v128.load offset=16
+        local.tee 26
+        f32x4.mul
+        f32x4.add
+        local.set 15
+        local.get 8
+        local.get 20
+        local.get 26
+        f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 16
+        local.get 19
+        local.get 12
+        v128.load offset=32
+        local.tee 27
+        f32x4.mul
+        f32x4.add
+        local.set 16
+        local.get 9
+        local.get 20
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        local.set 9
+        local.get 11
+        local.get 19
+        local.get 12
+        v128.load offset=48
+        local.tee 28
+        f32x4.mul
+        f32x4.add
+        local.set 11
+        local.get 10
+        local.get 20
+        local.get 28
+        f32x4.mul
+        f32x4.add
+        local.set 10
+        local.get 12
+        i32.const -64
+        i32.sub
+        local.set 12
+        local.get 2
+        local.get 21
+        i32.add
+        local.set 2
+        br $for-loop|2
+       end
+      end
+      local.get 5
+      local.get 14
+      local.get 5
+      v128.load
+      local.tee 29
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 29
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 16
+      i32.add
+      local.tee 30
+      local.get 15
+      local.get 30
+      v128.load
+      local.tee 31
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 31
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 32
+      i32.add
+      local.tee 32
+      local.get 16
+      local.get 32
+      v128.load
+      local.tee 33
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 33
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 48
+      i32.add
+      local.tee 34
+      local.get 11
+      local.get 34
+      v128.load
+      local.tee 35
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 35
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const -64
+      i32.sub
+      local.tee 36
+      local.get 7
+      local.get 36
+      v128.load
+      local.tee 37
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 37
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 80
+      i32.add
+      local.tee 38
+      local.get 8
+      local.get 38
+      v128.load
+      local.tee 39
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 39
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 96
+      i32.add
+      local.tee 40
+      local.get 9
+      local.get 40
+      v128.load
+      local.tee 41
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 41
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 5
+      i32.const 112
+      i32.add
+      local.tee 42
+      local.get 10
+      local.get 42
+      v128.load
+      local.tee 43
+      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+      local.get 43
+      f32x4.sub
+      f32x4.mul
+      f32x4.mul
+      v128.store
+      local.get 17
+      i32.const 2
+      i32.sub
+      local.set 17
+      local.get 0
+      i32.const 32
+      i32.add
+      local.set 0
+      local.get 5
+      i32.const 128
+      i32.add
+      local.set 5
+      br $for-loop|1
+     end
+    end
+    local.get 17
+    if
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.tee 7
+     local.set 8
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 10
+     local.get 6
+     local.set 2
+     loop $for-loop|3
+      local.get 2
+      local.get 23
+      i32.lt_u
+      if
+       local.get 7
+       local.get 0
+       v128.load
+       local.tee 44
+       local.get 2
+       v128.load
+       f32x4.mul
+       f32x4.add
+       local.set 7
+       local.get 8
+       local.get 44
+       local.get 2
+       v128.load offset=16
+       f32x4.mul
+       f32x4.add
+       local.set 8
+       local.get 9
+       local.get 44
+       local.get 2
+       v128.load offset=32
+       f32x4.mul
+       f32x4.add
+       local.set 9
+       local.get 10
+       local.get 44
+       local.get 2
+       v128.load offset=48
+       f32x4.mul
+       f32x4.add
+       local.set 10
+       local.get 2
+       i32.const -64
+       i32.sub
+       local.set 2
+       local.get 0
+       local.get 21
+       i32.add
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 5
+     local.get 7
+     local.get 5
+     v128.load
+     local.tee 45
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 45
+     f32x4.sub
+     f32x4.mul
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const 16
+     i32.add
+     local.tee 46
+     local.get 8
+     local.get 46
+     v128.load
+     local.tee 47
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 47
+     f32x4.sub
+     f32x4.mul
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const 32
+     i32.add
+     local.tee 48
+     local.get 9
+     local.get 48
+     v128.load
+     local.tee 49
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 49
+     f32x4.sub
+     f32x4.mul
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const 48
+     i32.add
+     local.tee 50
+     local.get 10
+     local.get 50
+     v128.load
+     local.tee 51
+     v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
+     local.get 51
+     f32x4.sub
+     f32x4.mul
+     f32x4.mul
+     v128.store
+     local.get 5
+     i32.const -64
+     i32.sub
+     local.set 5
+    end
+    local.get 18
+    i32.const 1
+    i32.add
+    local.set 18
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 6
+    br $for-loop|0
+   end
+  end
+ )
+ (func $backward/throughRelu (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  local.get 0
+  local.set 24
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.set 21
+  local.get 2
+  i32.const 6
+  i32.shl
+  local.set 22
+  loop $for-loop|0
+   local.get 15
+   local.get 24
+   i32.lt_s
+   if
+    local.get 3
+    local.set 0
+    local.get 1
+    local.set 14
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 23
+    loop $for-loop|1
+     local.get 14
+     i32.const 1
+     i32.gt_s
+     if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 16
+      local.set 17
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 18
+      local.tee 7
       local.tee 8
       local.set 9
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
       local.set 10
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
       local.set 11
-      local.get 7
-      local.set 3
-      loop $for-loop|3
-       local.get 3
-       local.get 28
+      local.get 6
+      local.set 12
+      local.get 0
+      local.set 2
+      loop $for-loop|2
+       local.get 12
+       local.get 23
        i32.lt_u
        if
+        local.get 16
+        local.get 2
+        v128.load
+        local.tee 19
+        local.get 12
+        v128.load
+        local.tee 25
+        f32x4.mul
+        f32x4.add
+        local.set 16
         local.get 8
-        local.get 1
-        v128.load
-        local.tee 42
-        local.get 3
-        v128.load
+        local.get 2
+        v128.load offset=16
+        local.tee 20
+        local.get 25
         f32x4.mul
         f32x4.add
         local.set 8
-        local.get 9
-        local.get 42
-        local.get 3
+        local.get 17
+        local.get 19
+        local.get 12
         v128.load offset=16
+        local.tee 26
+        f32x4.mul
+        f32x4.add
+        local.set 17
+        local.get 9
+        local.get 20
+        local.get 26
         f32x4.mul
         f32x4.add
         local.set 9
-        local.get 10
-        local.get 42
-        local.get 3
+        local.get 18
+        local.get 19
+        local.get 12
         v128.load offset=32
+        local.tee 27
+        f32x4.mul
+        f32x4.add
+        local.set 18
+        local.get 10
+        local.get 20
+        local.get 27
         f32x4.mul
         f32x4.add
         local.set 10
-        local.get 11
-        local.get 42
-        local.get 3
+        local.get 7
+        local.get 19
+        local.get 12
         v128.load offset=48
+        local.tee 28
+        f32x4.mul
+        f32x4.add
+        local.set 7
+        local.get 11
+        local.get 20
+        local.get 28
         f32x4.mul
         f32x4.add
         local.set 11
-        local.get 3
+        local.get 12
         i32.const -64
         i32.sub
-        local.set 3
-        local.get 1
-        local.get 26
+        local.set 12
+        local.get 2
+        local.get 21
         i32.add
-        local.set 1
-        br $for-loop|3
+        local.set 2
+        br $for-loop|2
        end
       end
-      local.get 6
-      local.get 8
+      local.get 5
+      local.get 16
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 6
+      local.get 5
       v128.load
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
       f32x4.gt
       v128.bitselect
       v128.store
-      local.get 6
+      local.get 5
       i32.const 16
       i32.add
-      local.tee 43
-      local.get 9
+      local.tee 29
+      local.get 17
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 43
+      local.get 29
       v128.load
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
       f32x4.gt
       v128.bitselect
       v128.store
-      local.get 6
+      local.get 5
       i32.const 32
       i32.add
-      local.tee 44
-      local.get 10
+      local.tee 30
+      local.get 18
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 44
+      local.get 30
       v128.load
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
       f32x4.gt
       v128.bitselect
       v128.store
-      local.get 6
+      local.get 5
       i32.const 48
       i32.add
-      local.tee 45
-      local.get 11
+      local.tee 31
+      local.get 7
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-      local.get 45
+      local.get 31
       v128.load
       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
       f32x4.gt
       v128.bitselect
       v128.store
-      local.get 6
+      local.get 5
       i32.const -64
       i32.sub
-      local.set 6
-     end
-     local.get 18
-     i32.const 1
-     i32.add
-     local.set 18
-     local.get 4
-     local.get 5
-     i32.add
-     local.set 4
-     local.get 7
-     local.get 27
-     i32.add
-     local.set 7
-     br $for-loop|0
-    end
-   end
-  else
-   local.get 0
-   i32.const 2
-   i32.eq
-   if
-    local.get 1
-    local.set 46
-    local.get 2
-    i32.const 4
-    i32.shl
-    local.set 47
-    local.get 3
-    i32.const 6
-    i32.shl
-    local.set 48
-    loop $for-loop|4
-     local.get 18
-     local.get 46
-     i32.lt_s
-     if
-      local.get 4
-      local.set 1
-      local.get 2
-      local.set 14
-      local.get 7
-      local.get 48
+      local.tee 32
+      local.get 8
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 32
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 80
       i32.add
-      local.set 49
-      loop $for-loop|5
-       local.get 14
-       i32.const 1
-       i32.gt_s
-       if
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        local.tee 15
-        local.set 16
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        local.tee 17
-        local.tee 12
-        local.tee 8
-        local.set 9
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        local.set 10
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        local.set 11
-        local.get 7
-        local.set 0
-        local.get 1
-        local.set 3
-        loop $for-loop|6
-         local.get 0
-         local.get 49
-         i32.lt_u
-         if
-          local.get 15
-          local.get 3
-          v128.load
-          local.tee 50
-          local.get 0
-          v128.load
-          local.tee 51
-          f32x4.mul
-          f32x4.add
-          local.set 15
-          local.get 8
-          local.get 3
-          v128.load offset=16
-          local.tee 52
-          local.get 51
-          f32x4.mul
-          f32x4.add
-          local.set 8
-          local.get 16
-          local.get 50
-          local.get 0
-          v128.load offset=16
-          local.tee 53
-          f32x4.mul
-          f32x4.add
-          local.set 16
-          local.get 9
-          local.get 52
-          local.get 53
-          f32x4.mul
-          f32x4.add
-          local.set 9
-          local.get 17
-          local.get 50
-          local.get 0
-          v128.load offset=32
-          local.tee 54
-          f32x4.mul
-          f32x4.add
-          local.set 17
-          local.get 10
-          local.get 52
-          local.get 54
-          f32x4.mul
-          f32x4.add
-          local.set 10
-          local.get 12
-          local.get 50
-          local.get 0
-          v128.load offset=48
-          local.tee 55
-          f32x4.mul
-          f32x4.add
-          local.set 12
-          local.get 11
-          local.get 52
-          local.get 55
-          f32x4.mul
-          f32x4.add
-          local.set 11
-          local.get 0
-          i32.const -64
-          i32.sub
-          local.set 0
-          local.get 3
-          local.get 47
-          i32.add
-          local.set 3
-          br $for-loop|6
-         end
-        end
-        local.get 6
-        local.get 15
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 6
-        v128.load
-        local.tee 56
-        local.get 56
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 16
-        i32.add
-        local.tee 57
-        local.get 16
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 57
-        v128.load
-        local.tee 58
-        local.get 58
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 32
-        i32.add
-        local.tee 59
-        local.get 17
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 59
-        v128.load
-        local.tee 60
-        local.get 60
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 48
-        i32.add
-        local.tee 61
-        local.get 12
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 61
-        v128.load
-        local.tee 62
-        local.get 62
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const -64
-        i32.sub
-        local.tee 63
-        local.get 8
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 63
-        v128.load
-        local.tee 64
-        local.get 64
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 80
-        i32.add
-        local.tee 65
-        local.get 9
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 65
-        v128.load
-        local.tee 66
-        local.get 66
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 96
-        i32.add
-        local.tee 67
-        local.get 10
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 67
-        v128.load
-        local.tee 68
-        local.get 68
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 112
-        i32.add
-        local.tee 69
-        local.get 11
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 69
-        v128.load
-        local.tee 70
-        local.get 70
-        f32x4.mul
-        f32x4.sub
-        f32x4.mul
-        v128.store
-        local.get 14
-        i32.const 2
-        i32.sub
-        local.set 14
-        local.get 1
-        i32.const 32
-        i32.add
-        local.set 1
-        local.get 6
-        i32.const 128
-        i32.add
-        local.set 6
-        br $for-loop|5
-       end
-      end
+      local.tee 33
+      local.get 9
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 33
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 96
+      i32.add
+      local.tee 34
+      local.get 10
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 34
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 112
+      i32.add
+      local.tee 35
+      local.get 11
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.get 35
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
       local.get 14
+      i32.const 2
+      i32.sub
+      local.set 14
+      local.get 0
+      i32.const 32
+      i32.add
+      local.set 0
+      local.get 5
+      i32.const 128
+      i32.add
+      local.set 5
+      br $for-loop|1
+     end
+    end
+    local.get 14
+    if
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.tee 8
+     local.set 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 10
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 11
+     local.get 6
+     local.set 2
+     loop $for-loop|3
+      local.get 2
+      local.get 23
+      i32.lt_u
       if
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.tee 8
-       local.set 9
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.set 10
-       v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-       local.set 11
-       local.get 7
-       local.set 3
-       loop $for-loop|7
-        local.get 3
-        local.get 49
-        i32.lt_u
-        if
-         local.get 8
-         local.get 1
-         v128.load
-         local.tee 71
-         local.get 3
-         v128.load
-         f32x4.mul
-         f32x4.add
-         local.set 8
-         local.get 9
-         local.get 71
-         local.get 3
-         v128.load offset=16
-         f32x4.mul
-         f32x4.add
-         local.set 9
-         local.get 10
-         local.get 71
-         local.get 3
-         v128.load offset=32
-         f32x4.mul
-         f32x4.add
-         local.set 10
-         local.get 11
-         local.get 71
-         local.get 3
-         v128.load offset=48
-         f32x4.mul
-         f32x4.add
-         local.set 11
-         local.get 3
-         i32.const -64
-         i32.sub
-         local.set 3
-         local.get 1
-         local.get 47
-         i32.add
-         local.set 1
-         br $for-loop|7
-        end
-       end
-       local.get 6
        local.get 8
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 6
+       local.get 0
        v128.load
-       local.tee 72
-       local.get 72
+       local.tee 36
+       local.get 2
+       v128.load
        f32x4.mul
-       f32x4.sub
-       f32x4.mul
-       v128.store
-       local.get 6
-       i32.const 16
-       i32.add
-       local.tee 73
+       f32x4.add
+       local.set 8
        local.get 9
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 73
-       v128.load
-       local.tee 74
-       local.get 74
+       local.get 36
+       local.get 2
+       v128.load offset=16
        f32x4.mul
-       f32x4.sub
-       f32x4.mul
-       v128.store
-       local.get 6
-       i32.const 32
-       i32.add
-       local.tee 75
+       f32x4.add
+       local.set 9
        local.get 10
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 75
-       v128.load
-       local.tee 76
-       local.get 76
+       local.get 36
+       local.get 2
+       v128.load offset=32
        f32x4.mul
-       f32x4.sub
-       f32x4.mul
-       v128.store
-       local.get 6
-       i32.const 48
-       i32.add
-       local.tee 77
+       f32x4.add
+       local.set 10
        local.get 11
-       v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-       local.get 77
-       v128.load
-       local.tee 78
-       local.get 78
+       local.get 36
+       local.get 2
+       v128.load offset=48
        f32x4.mul
-       f32x4.sub
-       f32x4.mul
-       v128.store
-       local.get 6
+       f32x4.add
+       local.set 11
+       local.get 2
        i32.const -64
        i32.sub
-       local.set 6
-      end
-      local.get 18
-      i32.const 1
-      i32.add
-      local.set 18
-      local.get 4
-      local.get 5
-      i32.add
-      local.set 4
-      local.get 7
-      local.get 48
-      i32.add
-      local.set 7
-      br $for-loop|4
-     end
-    end
-   else
-    local.get 0
-    i32.const 1
-    i32.eq
-    if
-     local.get 1
-     local.set 79
-     local.get 2
-     i32.const 4
-     i32.shl
-     local.set 80
-     local.get 3
-     i32.const 6
-     i32.shl
-     local.set 81
-     loop $for-loop|8
-      local.get 18
-      local.get 79
-      i32.lt_s
-      if
-       local.get 4
-       local.set 1
-       local.get 2
-       local.set 14
-       local.get 7
-       local.get 81
+       local.set 2
+       local.get 0
+       local.get 21
        i32.add
-       local.set 82
-       loop $for-loop|9
-        local.get 14
-        i32.const 1
-        i32.gt_s
-        if
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.tee 15
-         local.set 16
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.tee 17
-         local.tee 12
-         local.tee 8
-         local.set 9
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.set 10
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.set 11
-         local.get 7
-         local.set 0
-         local.get 1
-         local.set 3
-         loop $for-loop|10
-          local.get 0
-          local.get 82
-          i32.lt_u
-          if
-           local.get 15
-           local.get 3
-           v128.load
-           local.tee 83
-           local.get 0
-           v128.load
-           local.tee 84
-           f32x4.mul
-           f32x4.add
-           local.set 15
-           local.get 8
-           local.get 3
-           v128.load offset=16
-           local.tee 85
-           local.get 84
-           f32x4.mul
-           f32x4.add
-           local.set 8
-           local.get 16
-           local.get 83
-           local.get 0
-           v128.load offset=16
-           local.tee 86
-           f32x4.mul
-           f32x4.add
-           local.set 16
-           local.get 9
-           local.get 85
-           local.get 86
-           f32x4.mul
-           f32x4.add
-           local.set 9
-           local.get 17
-           local.get 83
-           local.get 0
-           v128.load offset=32
-           local.tee 87
-           f32x4.mul
-           f32x4.add
-           local.set 17
-           local.get 10
-           local.get 85
-           local.get 87
-           f32x4.mul
-           f32x4.add
-           local.set 10
-           local.get 12
-           local.get 83
-           local.get 0
-           v128.load offset=48
-           local.tee 88
-           f32x4.mul
-           f32x4.add
-           local.set 12
-           local.get 11
-           local.get 85
-           local.get 88
-           f32x4.mul
-           f32x4.add
-           local.set 11
-           local.get 0
-           i32.const -64
-           i32.sub
-           local.set 0
-           local.get 3
-           local.get 80
-           i32.add
-           local.set 3
-           br $for-loop|10
-          end
-         end
-         local.get 6
-         local.get 15
-         local.get 6
-         v128.load
-         local.tee 89
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 89
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 6
-         i32.const 16
-         i32.add
-         local.tee 90
-         local.get 16
-         local.get 90
-         v128.load
-         local.tee 91
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 91
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 6
-         i32.const 32
-         i32.add
-         local.tee 92
-         local.get 17
-         local.get 92
-         v128.load
-         local.tee 93
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 93
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 6
-         i32.const 48
-         i32.add
-         local.tee 94
-         local.get 12
-         local.get 94
-         v128.load
-         local.tee 95
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 95
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 6
-         i32.const -64
-         i32.sub
-         local.tee 96
-         local.get 8
-         local.get 96
-         v128.load
-         local.tee 97
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 97
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 6
-         i32.const 80
-         i32.add
-         local.tee 98
-         local.get 9
-         local.get 98
-         v128.load
-         local.tee 99
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 99
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 6
-         i32.const 96
-         i32.add
-         local.tee 100
-         local.get 10
-         local.get 100
-         v128.load
-         local.tee 101
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 101
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 6
-         i32.const 112
-         i32.add
-         local.tee 102
-         local.get 11
-         local.get 102
-         v128.load
-         local.tee 103
-         v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-         local.get 103
-         f32x4.sub
-         f32x4.mul
-         f32x4.mul
-         v128.store
-         local.get 14
-         i32.const 2
-         i32.sub
-         local.set 14
-         local.get 1
-         i32.const 32
-         i32.add
-         local.set 1
-         local.get 6
-         i32.const 128
-         i32.add
-         local.set 6
-         br $for-loop|9
-        end
-       end
-       local.get 14
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 5
+     local.get 8
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.get 5
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const 16
+     i32.add
+     local.tee 37
+     local.get 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.get 37
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const 32
+     i32.add
+     local.tee 38
+     local.get 10
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.get 38
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const 48
+     i32.add
+     local.tee 39
+     local.get 11
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.get 39
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const -64
+     i32.sub
+     local.set 5
+    end
+    local.get 15
+    i32.const 1
+    i32.add
+    local.set 15
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 6
+    br $for-loop|0
+   end
+  end
+ )
+ (func $backward/throughLeakyRelu (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  local.get 0
+  local.set 24
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.set 21
+  local.get 2
+  i32.const 6
+  i32.shl
+  local.set 22
+  loop $for-loop|0
+   local.get 18
+   local.get 24
+   i32.lt_s
+   if
+    local.get 3
+    local.set 0
+    local.get 1
+    local.set 14
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 23
+    loop $for-loop|1
+     local.get 14
+     i32.const 1
+     i32.gt_s
+     if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 15
+      local.set 16
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 17
+      local.tee 11
+      local.tee 7
+      local.set 8
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 9
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      local.get 6
+      local.set 12
+      local.get 0
+      local.set 2
+      loop $for-loop|2
+       local.get 12
+       local.get 23
+       i32.lt_u
        if
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        local.tee 8
-        local.set 9
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        local.set 10
-        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-        local.set 11
+        local.get 15
+        local.get 2
+        v128.load
+        local.tee 19
+        local.get 12
+        v128.load
+        local.tee 25
+        f32x4.mul
+        f32x4.add
+        local.set 15
         local.get 7
-        local.set 3
-        loop $for-loop|11
-         local.get 3
-         local.get 82
-         i32.lt_u
-         if
-          local.get 8
-          local.get 1
-          v128.load
-          local.tee 104
-          local.get 3
-          v128.load
-          f32x4.mul
-          f32x4.add
-          local.set 8
-          local.get 9
-          local.get 104
-          local.get 3
-          v128.load offset=16
-          f32x4.mul
-          f32x4.add
-          local.set 9
-          local.get 10
-          local.get 104
-          local.get 3
-          v128.load offset=32
-          f32x4.mul
-          f32x4.add
-          local.set 10
-          local.get 11
-          local.get 104
-          local.get 3
-          v128.load offset=48
-          f32x4.mul
-          f32x4.add
-          local.set 11
-          local.get 3
-          i32.const -64
-          i32.sub
-          local.set 3
-          local.get 1
-          local.get 80
-          i32.add
-          local.set 1
-          br $for-loop|11
-         end
-        end
-        local.get 6
+        local.get 2
+        v128.load offset=16
+        local.tee 20
+        local.get 25
+        f32x4.mul
+        f32x4.add
+        local.set 7
+        local.get 16
+        local.get 19
+        local.get 12
+        v128.load offset=16
+        local.tee 26
+        f32x4.mul
+        f32x4.add
+        local.set 16
         local.get 8
-        local.get 6
-        v128.load
-        local.tee 105
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 105
-        f32x4.sub
+        local.get 20
+        local.get 26
         f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 17
+        local.get 19
+        local.get 12
+        v128.load offset=32
+        local.tee 27
         f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 16
-        i32.add
-        local.tee 106
+        f32x4.add
+        local.set 17
         local.get 9
-        local.get 106
-        v128.load
-        local.tee 107
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 107
-        f32x4.sub
+        local.get 20
+        local.get 27
         f32x4.mul
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 32
-        i32.add
-        local.tee 108
-        local.get 10
-        local.get 108
-        v128.load
-        local.tee 109
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 109
-        f32x4.sub
-        f32x4.mul
-        f32x4.mul
-        v128.store
-        local.get 6
-        i32.const 48
-        i32.add
-        local.tee 110
+        f32x4.add
+        local.set 9
         local.get 11
-        local.get 110
-        v128.load
-        local.tee 111
-        v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
-        local.get 111
-        f32x4.sub
+        local.get 19
+        local.get 12
+        v128.load offset=48
+        local.tee 28
         f32x4.mul
+        f32x4.add
+        local.set 11
+        local.get 10
+        local.get 20
+        local.get 28
         f32x4.mul
-        v128.store
-        local.get 6
+        f32x4.add
+        local.set 10
+        local.get 12
         i32.const -64
         i32.sub
-        local.set 6
-       end
-       local.get 18
-       i32.const 1
-       i32.add
-       local.set 18
-       local.get 4
-       local.get 5
-       i32.add
-       local.set 4
-       local.get 7
-       local.get 81
-       i32.add
-       local.set 7
-       br $for-loop|8
-      end
-     end
-    else
-     local.get 0
-     i32.const 4
-     i32.eq
-     if
-      local.get 1
-      local.set 112
-      local.get 2
-      i32.const 4
-      i32.shl
-      local.set 113
-      local.get 3
-      i32.const 6
-      i32.shl
-      local.set 114
-      loop $for-loop|12
-       local.get 18
-       local.get 112
-       i32.lt_s
-       if
-        local.get 4
-        local.set 1
+        local.set 12
         local.get 2
-        local.set 14
-        local.get 7
-        local.get 114
+        local.get 21
         i32.add
-        local.set 115
-        loop $for-loop|13
-         local.get 14
-         i32.const 1
-         i32.gt_s
-         if
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.tee 15
-          local.set 16
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.tee 17
-          local.tee 12
-          local.tee 8
-          local.set 9
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.set 10
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.set 11
-          local.get 7
-          local.set 0
-          local.get 1
-          local.set 3
-          loop $for-loop|14
-           local.get 0
-           local.get 115
-           i32.lt_u
-           if
-            local.get 15
-            local.get 3
-            v128.load
-            local.tee 116
-            local.get 0
-            v128.load
-            local.tee 117
-            f32x4.mul
-            f32x4.add
-            local.set 15
-            local.get 8
-            local.get 3
-            v128.load offset=16
-            local.tee 118
-            local.get 117
-            f32x4.mul
-            f32x4.add
-            local.set 8
-            local.get 16
-            local.get 116
-            local.get 0
-            v128.load offset=16
-            local.tee 119
-            f32x4.mul
-            f32x4.add
-            local.set 16
-            local.get 9
-            local.get 118
-            local.get 119
-            f32x4.mul
-            f32x4.add
-            local.set 9
-            local.get 17
-            local.get 116
-            local.get 0
-            v128.load offset=32
-            local.tee 120
-            f32x4.mul
-            f32x4.add
-            local.set 17
-            local.get 10
-            local.get 118
-            local.get 120
-            f32x4.mul
-            f32x4.add
-            local.set 10
-            local.get 12
-            local.get 116
-            local.get 0
-            v128.load offset=48
-            local.tee 121
-            f32x4.mul
-            f32x4.add
-            local.set 12
-            local.get 11
-            local.get 118
-            local.get 121
-            f32x4.mul
-            f32x4.add
-            local.set 11
-            local.get 0
-            i32.const -64
-            i32.sub
-            local.set 0
-            local.get 3
-            local.get 113
-            i32.add
-            local.set 3
-            br $for-loop|14
-           end
-          end
-          local.get 6
-          local.get 15
-          local.get 15
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 6
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 6
-          i32.const 16
-          i32.add
-          local.tee 122
-          local.get 16
-          local.get 16
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 122
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 6
-          i32.const 32
-          i32.add
-          local.tee 123
-          local.get 17
-          local.get 17
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 123
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 6
-          i32.const 48
-          i32.add
-          local.tee 124
-          local.get 12
-          local.get 12
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 124
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 6
-          i32.const -64
-          i32.sub
-          local.tee 125
-          local.get 8
-          local.get 8
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 125
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 6
-          i32.const 80
-          i32.add
-          local.tee 126
-          local.get 9
-          local.get 9
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 126
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 6
-          i32.const 96
-          i32.add
-          local.tee 127
-          local.get 10
-          local.get 10
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 127
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 6
-          i32.const 112
-          i32.add
-          local.tee 128
-          local.get 11
-          local.get 11
-          v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-          f32x4.mul
-          local.get 128
-          v128.load
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          f32x4.gt
-          v128.bitselect
-          v128.store
-          local.get 14
-          i32.const 2
-          i32.sub
-          local.set 14
-          local.get 1
-          i32.const 32
-          i32.add
-          local.set 1
-          local.get 6
-          i32.const 128
-          i32.add
-          local.set 6
-          br $for-loop|13
-         end
-        end
-        local.get 14
-        if
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.tee 8
-         local.set 9
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.set 10
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.set 11
-         local.get 7
-         local.set 3
-         loop $for-loop|15
-          local.get 3
-          local.get 115
-          i32.lt_u
-          if
-           local.get 8
-           local.get 1
-           v128.load
-           local.tee 129
-           local.get 3
-           v128.load
-           f32x4.mul
-           f32x4.add
-           local.set 8
-           local.get 9
-           local.get 129
-           local.get 3
-           v128.load offset=16
-           f32x4.mul
-           f32x4.add
-           local.set 9
-           local.get 10
-           local.get 129
-           local.get 3
-           v128.load offset=32
-           f32x4.mul
-           f32x4.add
-           local.set 10
-           local.get 11
-           local.get 129
-           local.get 3
-           v128.load offset=48
-           f32x4.mul
-           f32x4.add
-           local.set 11
-           local.get 3
-           i32.const -64
-           i32.sub
-           local.set 3
-           local.get 1
-           local.get 113
-           i32.add
-           local.set 1
-           br $for-loop|15
-          end
-         end
-         local.get 6
-         local.get 8
-         local.get 8
-         v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-         f32x4.mul
-         local.get 6
-         v128.load
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         f32x4.gt
-         v128.bitselect
-         v128.store
-         local.get 6
-         i32.const 16
-         i32.add
-         local.tee 130
-         local.get 9
-         local.get 9
-         v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-         f32x4.mul
-         local.get 130
-         v128.load
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         f32x4.gt
-         v128.bitselect
-         v128.store
-         local.get 6
-         i32.const 32
-         i32.add
-         local.tee 131
-         local.get 10
-         local.get 10
-         v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-         f32x4.mul
-         local.get 131
-         v128.load
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         f32x4.gt
-         v128.bitselect
-         v128.store
-         local.get 6
-         i32.const 48
-         i32.add
-         local.tee 132
-         local.get 11
-         local.get 11
-         v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
-         f32x4.mul
-         local.get 132
-         v128.load
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         f32x4.gt
-         v128.bitselect
-         v128.store
-         local.get 6
-         i32.const -64
-         i32.sub
-         local.set 6
-        end
-        local.get 18
-        i32.const 1
-        i32.add
-        local.set 18
-        local.get 4
-        local.get 5
-        i32.add
-        local.set 4
-        local.get 7
-        local.get 114
-        i32.add
-        local.set 7
-        br $for-loop|12
+        local.set 2
+        br $for-loop|2
        end
       end
-     else
-      local.get 1
-      local.set 133
-      local.get 2
-      i32.const 4
-      i32.shl
-      local.set 134
-      local.get 3
-      i32.const 6
-      i32.shl
-      local.set 135
-      loop $for-loop|16
-       local.get 18
-       local.get 133
-       i32.lt_s
-       if
-        local.get 4
-        local.set 1
-        local.get 2
-        local.set 14
-        local.get 7
-        local.get 135
-        i32.add
-        local.set 136
-        loop $for-loop|17
-         local.get 14
-         i32.const 1
-         i32.gt_s
-         if
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.tee 15
-          local.set 16
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.tee 17
-          local.tee 12
-          local.tee 8
-          local.set 9
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.set 10
-          v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-          local.set 11
-          local.get 7
-          local.set 0
-          local.get 1
-          local.set 3
-          loop $for-loop|18
-           local.get 0
-           local.get 136
-           i32.lt_u
-           if
-            local.get 15
-            local.get 3
-            v128.load
-            local.tee 137
-            local.get 0
-            v128.load
-            local.tee 138
-            f32x4.mul
-            f32x4.add
-            local.set 15
-            local.get 8
-            local.get 3
-            v128.load offset=16
-            local.tee 139
-            local.get 138
-            f32x4.mul
-            f32x4.add
-            local.set 8
-            local.get 16
-            local.get 137
-            local.get 0
-            v128.load offset=16
-            local.tee 140
-            f32x4.mul
-            f32x4.add
-            local.set 16
-            local.get 9
-            local.get 139
-            local.get 140
-            f32x4.mul
-            f32x4.add
-            local.set 9
-            local.get 17
-            local.get 137
-            local.get 0
-            v128.load offset=32
-            local.tee 141
-            f32x4.mul
-            f32x4.add
-            local.set 17
-            local.get 10
-            local.get 139
-            local.get 141
-            f32x4.mul
-            f32x4.add
-            local.set 10
-            local.get 12
-            local.get 137
-            local.get 0
-            v128.load offset=48
-            local.tee 142
-            f32x4.mul
-            f32x4.add
-            local.set 12
-            local.get 11
-            local.get 139
-            local.get 142
-            f32x4.mul
-            f32x4.add
-            local.set 11
-            local.get 0
-            i32.const -64
-            i32.sub
-            local.set 0
-            local.get 3
-            local.get 134
-            i32.add
-            local.set 3
-            br $for-loop|18
-           end
-          end
-          local.get 6
-          local.get 15
-          v128.store
-          local.get 6
-          local.get 16
-          v128.store offset=16
-          local.get 6
-          local.get 17
-          v128.store offset=32
-          local.get 6
-          local.get 12
-          v128.store offset=48
-          local.get 6
-          i32.const -64
-          i32.sub
-          local.get 8
-          v128.store
-          local.get 6
-          local.get 9
-          v128.store offset=80
-          local.get 6
-          local.get 10
-          v128.store offset=96
-          local.get 6
-          local.get 11
-          v128.store offset=112
-          local.get 14
-          i32.const 2
-          i32.sub
-          local.set 14
-          local.get 1
-          i32.const 32
-          i32.add
-          local.set 1
-          local.get 6
-          i32.const 128
-          i32.add
-          local.set 6
-          br $for-loop|17
-         end
-        end
-        local.get 14
-        if
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.tee 8
-         local.set 9
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.set 10
-         v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
-         local.set 11
-         local.get 7
-         local.set 3
-         loop $for-loop|19
-          local.get 3
-          local.get 136
-          i32.lt_u
-          if
-           local.get 8
-           local.get 1
-           v128.load
-           local.tee 143
-           local.get 3
-           v128.load
-           f32x4.mul
-           f32x4.add
-           local.set 8
-           local.get 9
-           local.get 143
-           local.get 3
-           v128.load offset=16
-           f32x4.mul
-           f32x4.add
-           local.set 9
-           local.get 10
-           local.get 143
-           local.get 3
-           v128.load offset=32
-           f32x4.mul
-           f32x4.add
-           local.set 10
-           local.get 11
-           local.get 143
-           local.get 3
-           v128.load offset=48
-           f32x4.mul
-           f32x4.add
-           local.set 11
-           local.get 3
-           i32.const -64
-           i32.sub
-           local.set 3
-           local.get 1
-           local.get 134
-           i32.add
-           local.set 1
-           br $for-loop|19
-          end
-         end
-         local.get 6
-         local.get 8
-         v128.store
-         local.get 6
-         local.get 9
-         v128.store offset=16
-         local.get 6
-         local.get 10
-         v128.store offset=32
-         local.get 6
-         local.get 11
-         v128.store offset=48
-         local.get 6
-         i32.const -64
-         i32.sub
-         local.set 6
-        end
-        local.get 18
-        i32.const 1
-        i32.add
-        local.set 18
-        local.get 4
-        local.get 5
-        i32.add
-        local.set 4
-        local.get 7
-        local.get 135
-        i32.add
-        local.set 7
-        br $for-loop|16
-       end
-      end
+      local.get 5
+      local.get 15
+      local.get 15
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 5
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 16
+      i32.add
+      local.tee 29
+      local.get 16
+      local.get 16
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 29
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 32
+      i32.add
+      local.tee 30
+      local.get 17
+      local.get 17
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 30
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 48
+      i32.add
+      local.tee 31
+      local.get 11
+      local.get 11
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 31
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const -64
+      i32.sub
+      local.tee 32
+      local.get 7
+      local.get 7
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 32
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 80
+      i32.add
+      local.tee 33
+      local.get 8
+      local.get 8
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 33
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 96
+      i32.add
+      local.tee 34
+      local.get 9
+      local.get 9
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 34
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 5
+      i32.const 112
+      i32.add
+      local.tee 35
+      local.get 10
+      local.get 10
+      v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+      f32x4.mul
+      local.get 35
+      v128.load
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      f32x4.gt
+      v128.bitselect
+      v128.store
+      local.get 14
+      i32.const 2
+      i32.sub
+      local.set 14
+      local.get 0
+      i32.const 32
+      i32.add
+      local.set 0
+      local.get 5
+      i32.const 128
+      i32.add
+      local.set 5
+      br $for-loop|1
      end
     end
+    local.get 14
+    if
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.tee 7
+     local.set 8
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 10
+     local.get 6
+     local.set 2
+     loop $for-loop|3
+      local.get 2
+      local.get 23
+      i32.lt_u
+      if
+       local.get 7
+       local.get 0
+       v128.load
+       local.tee 36
+       local.get 2
+       v128.load
+       f32x4.mul
+       f32x4.add
+       local.set 7
+       local.get 8
+       local.get 36
+       local.get 2
+       v128.load offset=16
+       f32x4.mul
+       f32x4.add
+       local.set 8
+       local.get 9
+       local.get 36
+       local.get 2
+       v128.load offset=32
+       f32x4.mul
+       f32x4.add
+       local.set 9
+       local.get 10
+       local.get 36
+       local.get 2
+       v128.load offset=48
+       f32x4.mul
+       f32x4.add
+       local.set 10
+       local.get 2
+       i32.const -64
+       i32.sub
+       local.set 2
+       local.get 0
+       local.get 21
+       i32.add
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 5
+     local.get 7
+     local.get 7
+     v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+     f32x4.mul
+     local.get 5
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const 16
+     i32.add
+     local.tee 37
+     local.get 8
+     local.get 8
+     v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+     f32x4.mul
+     local.get 37
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const 32
+     i32.add
+     local.tee 38
+     local.get 9
+     local.get 9
+     v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+     f32x4.mul
+     local.get 38
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const 48
+     i32.add
+     local.tee 39
+     local.get 10
+     local.get 10
+     v128.const i32x4 0x3c23d70a 0x3c23d70a 0x3c23d70a 0x3c23d70a
+     f32x4.mul
+     local.get 39
+     v128.load
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     f32x4.gt
+     v128.bitselect
+     v128.store
+     local.get 5
+     i32.const -64
+     i32.sub
+     local.set 5
+    end
+    local.get 18
+    i32.const 1
+    i32.add
+    local.set 18
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 6
+    br $for-loop|0
+   end
+  end
+ )
+ (func $backward/throughIdentity (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  local.get 0
+  local.set 24
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.set 21
+  local.get 2
+  i32.const 6
+  i32.shl
+  local.set 22
+  loop $for-loop|0
+   local.get 15
+   local.get 24
+   i32.lt_s
+   if
+    local.get 3
+    local.set 0
+    local.get 1
+    local.set 14
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 23
+    loop $for-loop|1
+     local.get 14
+     i32.const 1
+     i32.gt_s
+     if
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 16
+      local.set 17
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.tee 18
+      local.tee 7
+      local.tee 8
+      local.set 9
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 10
+      v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+      local.set 11
+      local.get 6
+      local.set 12
+      local.get 0
+      local.set 2
+      loop $for-loop|2
+       local.get 12
+       local.get 23
+       i32.lt_u
+       if
+        local.get 16
+        local.get 2
+        v128.load
+        local.tee 19
+        local.get 12
+        v128.load
+        local.tee 25
+        f32x4.mul
+        f32x4.add
+        local.set 16
+        local.get 8
+        local.get 2
+        v128.load offset=16
+        local.tee 20
+        local.get 25
+        f32x4.mul
+        f32x4.add
+        local.set 8
+        local.get 17
+        local.get 19
+        local.get 12
+        v128.load offset=16
+        local.tee 26
+        f32x4.mul
+        f32x4.add
+        local.set 17
+        local.get 9
+        local.get 20
+        local.get 26
+        f32x4.mul
+        f32x4.add
+        local.set 9
+        local.get 18
+        local.get 19
+        local.get 12
+        v128.load offset=32
+        local.tee 27
+        f32x4.mul
+        f32x4.add
+        local.set 18
+        local.get 10
+        local.get 20
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        local.set 10
+        local.get 7
+        local.get 19
+        local.get 12
+        v128.load offset=48
+        local.tee 28
+        f32x4.mul
+        f32x4.add
+        local.set 7
+        local.get 11
+        local.get 20
+        local.get 28
+        f32x4.mul
+        f32x4.add
+        local.set 11
+        local.get 12
+        i32.const -64
+        i32.sub
+        local.set 12
+        local.get 2
+        local.get 21
+        i32.add
+        local.set 2
+        br $for-loop|2
+       end
+      end
+      local.get 5
+      local.get 16
+      v128.store
+      local.get 5
+      local.get 17
+      v128.store offset=16
+      local.get 5
+      local.get 18
+      v128.store offset=32
+      local.get 5
+      local.get 7
+      v128.store offset=48
+      local.get 5
+      i32.const -64
+      i32.sub
+      local.get 8
+      v128.store
+      local.get 5
+      local.get 9
+      v128.store offset=80
+      local.get 5
+      local.get 10
+      v128.store offset=96
+      local.get 5
+      local.get 11
+      v128.store offset=112
+      local.get 14
+      i32.const 2
+      i32.sub
+      local.set 14
+      local.get 0
+      i32.const 32
+      i32.add
+      local.set 0
+      local.get 5
+      i32.const 128
+      i32.add
+      local.set 5
+      br $for-loop|1
+     end
+    end
+    local.get 14
+    if
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.tee 8
+     local.set 9
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 10
+     v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
+     local.set 11
+     local.get 6
+     local.set 2
+     loop $for-loop|3
+      local.get 2
+      local.get 23
+      i32.lt_u
+      if
+       local.get 8
+       local.get 0
+       v128.load
+       local.tee 29
+       local.get 2
+       v128.load
+       f32x4.mul
+       f32x4.add
+       local.set 8
+       local.get 9
+       local.get 29
+       local.get 2
+       v128.load offset=16
+       f32x4.mul
+       f32x4.add
+       local.set 9
+       local.get 10
+       local.get 29
+       local.get 2
+       v128.load offset=32
+       f32x4.mul
+       f32x4.add
+       local.set 10
+       local.get 11
+       local.get 29
+       local.get 2
+       v128.load offset=48
+       f32x4.mul
+       f32x4.add
+       local.set 11
+       local.get 2
+       i32.const -64
+       i32.sub
+       local.set 2
+       local.get 0
+       local.get 21
+       i32.add
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 5
+     local.get 8
+     v128.store
+     local.get 5
+     local.get 9
+     v128.store offset=16
+     local.get 5
+     local.get 10
+     v128.store offset=32
+     local.get 5
+     local.get 11
+     v128.store offset=48
+     local.get 5
+     i32.const -64
+     i32.sub
+     local.set 5
+    end
+    local.get 15
+    i32.const 1
+    i32.add
+    local.set 15
+    local.get 3
+    local.get 4
+    i32.add
+    local.set 3
+    local.get 6
+    local.get 22
+    i32.add
+    local.set 6
+    br $for-loop|0
+   end
+  end
+ )
+ (func $backward/sharedWeightGradients (param i32) (param i32) (param i32) (param i32) (param i32) (param i32) (param i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local v128)
+  (local i32)
+  local.get 0
+  local.set 15
+  local.get 4
+  local.set 16
+  local.get 2
+  local.get 1
+  i32.const 4
+  i32.shl
+  local.tee 9
+  i32.mul
+  local.set 17
+  i32.const 0
+  local.set 18
+  loop $for-loop|0
+   local.get 14
+   local.get 15
+   i32.lt_s
+   if
+    local.get 3
+    local.tee 1
+    local.get 17
+    i32.add
+    local.set 7
+    local.get 2
+    local.set 8
+    loop $for-loop|1
+     local.get 8
+     i32.const 1
+     i32.gt_s
+     if
+      local.get 6
+      v128.load offset=64
+      local.set 29
+      local.get 6
+      v128.load offset=80
+      local.set 30
+      local.get 6
+      v128.load offset=96
+      local.set 31
+      local.get 6
+      v128.load offset=112
+      local.set 32
+      local.get 7
+      local.get 7
+      v128.load
+      local.get 6
+      v128.load
+      local.tee 19
+      local.get 6
+      v128.load offset=16
+      local.tee 20
+      f32x4.add
+      local.get 6
+      v128.load offset=32
+      local.tee 21
+      f32x4.add
+      local.get 6
+      v128.load offset=48
+      local.tee 22
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 7
+      i32.const 16
+      i32.add
+      local.tee 33
+      local.get 33
+      v128.load
+      local.get 29
+      local.get 30
+      f32x4.add
+      local.get 31
+      f32x4.add
+      local.get 32
+      f32x4.add
+      f32x4.add
+      v128.store
+      local.get 5
+      local.set 0
+      local.get 9
+      local.get 1
+      local.tee 4
+      i32.add
+      local.set 23
+      loop $for-loop|2
+       local.get 4
+       local.get 23
+       i32.lt_u
+       if
+        local.get 4
+        local.get 4
+        v128.load
+        local.get 19
+        local.get 0
+        v128.load32_splat
+        local.tee 24
+        f32x4.mul
+        local.get 20
+        local.get 0
+        i32.const 4
+        i32.add
+        v128.load32_splat
+        local.tee 25
+        f32x4.mul
+        f32x4.add
+        local.get 21
+        local.get 0
+        i32.const 8
+        i32.add
+        v128.load32_splat
+        local.tee 26
+        f32x4.mul
+        f32x4.add
+        local.get 22
+        local.get 0
+        i32.const 12
+        i32.add
+        v128.load32_splat
+        local.tee 27
+        f32x4.mul
+        f32x4.add
+        f32x4.add
+        v128.store
+        local.get 4
+        local.get 9
+        i32.add
+        local.tee 28
+        local.get 28
+        v128.load
+        local.get 29
+        local.get 24
+        f32x4.mul
+        local.get 30
+        local.get 25
+        f32x4.mul
+        f32x4.add
+        local.get 31
+        local.get 26
+        f32x4.mul
+        f32x4.add
+        local.get 32
+        local.get 27
+        f32x4.mul
+        f32x4.add
+        f32x4.add
+        v128.store
+        local.get 4
+        i32.const 16
+        i32.add
+        local.set 4
+        local.get 0
+        i32.const 16
+        i32.add
+        local.set 0
+        br $for-loop|2
+       end
+      end
+      local.get 8
+      i32.const 2
+      i32.sub
+      local.set 8
+      local.get 9
+      i32.const 1
+      i32.shl
+      local.get 1
+      i32.add
+      local.set 1
+      local.get 7
+      i32.const 32
+      i32.add
+      local.set 7
+      local.get 6
+      i32.const 128
+      i32.add
+      local.set 6
+      br $for-loop|1
+     end
+    end
+    local.get 8
+    if
+     local.get 7
+     local.get 7
+     v128.load
+     local.get 6
+     v128.load
+     local.tee 34
+     local.get 6
+     v128.load offset=16
+     local.tee 35
+     f32x4.add
+     local.get 6
+     v128.load offset=32
+     local.tee 36
+     f32x4.add
+     local.get 6
+     v128.load offset=48
+     local.tee 37
+     f32x4.add
+     f32x4.add
+     v128.store
+     local.get 5
+     local.set 0
+     local.get 1
+     local.get 9
+     i32.add
+     local.set 38
+     loop $for-loop|3
+      local.get 1
+      local.get 38
+      i32.lt_u
+      if
+       local.get 1
+       local.get 1
+       v128.load
+       local.get 34
+       local.get 0
+       v128.load32_splat
+       f32x4.mul
+       local.get 35
+       local.get 0
+       i32.const 4
+       i32.add
+       v128.load32_splat
+       f32x4.mul
+       f32x4.add
+       local.get 36
+       local.get 0
+       i32.const 8
+       i32.add
+       v128.load32_splat
+       f32x4.mul
+       f32x4.add
+       local.get 37
+       local.get 0
+       i32.const 12
+       i32.add
+       v128.load32_splat
+       f32x4.mul
+       f32x4.add
+       f32x4.add
+       v128.store
+       local.get 1
+       i32.const 16
+       i32.add
+       local.set 1
+       local.get 0
+       i32.const 16
+       i32.add
+       local.set 0
+       br $for-loop|3
+      end
+     end
+     local.get 6
+     i32.const -64
+     i32.sub
+     local.set 6
+    end
+    local.get 14
+    i32.const 1
+    i32.add
+    local.set 14
+    local.get 3
+    local.get 16
+    i32.add
+    local.set 3
+    local.get 5
+    local.get 18
+    i32.add
+    local.set 5
+    br $for-loop|0
    end
   end
  )

@@ -36,7 +36,7 @@ def test_only_what_rounds_in_one_way_is_used():
 def test_another_file_is_refused(monkeypatch):
     monkeypatch.setattr(module, "SHA256", "0" * 64)
     with pytest.raises(RuntimeError, match=r"kernel\.wasm: expected the file with"):
-        module._checked(BINARY.read_bytes())
+        module.checked_binary()
 
 
 def test_without_wasmtime_words_say_what_to_do(monkeypatch):

@@ -56,11 +56,18 @@ import { accumulate } from "./mathematics";
 
 /** Add a tile's gradients by the weights and biases of a layer. */
 export function weightGradients(
-  shared: bool, groups: i32, inputs: i32, outputs: i32,
-  gradients: usize, stride: usize, x: usize, d: usize
+  groups: i32, inputs: i32, outputs: i32, gradients: usize, stride: usize, x: usize,
+  d: usize
 ): void {
-  if (shared) byWeights(true, groups, inputs, outputs, gradients, stride, x, d);
-  else byWeights(false, groups, inputs, outputs, gradients, stride, x, d);
+  byWeights(false, groups, inputs, outputs, gradients, stride, x, d);
+}
+
+/** The same where all members share the inputs. */
+export function sharedWeightGradients(
+  groups: i32, inputs: i32, outputs: i32, gradients: usize, stride: usize, x: usize,
+  d: usize
+): void {
+  byWeights(true, groups, inputs, outputs, gradients, stride, x, d);
 }
 
 /** s·σ′, where a = σ(z) tells σ′(z). */
@@ -133,20 +140,56 @@ export function weightGradients(
   }
 }
 
+// A function for each activation: what it does not need is left out when it is compiled.
+function throughIdentity(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, a: usize,
+  d: usize
+): void {
+  byInputs(Activation.identity, groups, inputs, outputs, weights, stride, a, d);
+}
+
+function throughSigmoid(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, a: usize,
+  d: usize
+): void {
+  byInputs(Activation.sigmoid, groups, inputs, outputs, weights, stride, a, d);
+}
+
+function throughTanh(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, a: usize,
+  d: usize
+): void {
+  byInputs(Activation.tanh, groups, inputs, outputs, weights, stride, a, d);
+}
+
+function throughRelu(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, a: usize,
+  d: usize
+): void {
+  byInputs(Activation.relu, groups, inputs, outputs, weights, stride, a, d);
+}
+
+function throughLeakyRelu(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, a: usize,
+  d: usize
+): void {
+  byInputs(Activation.leakyRelu, groups, inputs, outputs, weights, stride, a, d);
+}
+
 /** Replace a layer's inputs, a, by the gradients before their own activation. */
 export function inputGradients(
-  activation: i32, groups: i32, inputs: i32, outputs: i32,
-  weights: usize, stride: usize, a: usize, d: usize
+  activation: i32, groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, a: usize,
+  d: usize
 ): void {
-  if (activation == Activation.relu) {
-    byInputs(Activation.relu, groups, inputs, outputs, weights, stride, a, d);
-  } else if (activation == Activation.tanh) {
-    byInputs(Activation.tanh, groups, inputs, outputs, weights, stride, a, d);
-  } else if (activation == Activation.sigmoid) {
-    byInputs(Activation.sigmoid, groups, inputs, outputs, weights, stride, a, d);
-  } else if (activation == Activation.leakyRelu) {
-    byInputs(Activation.leakyRelu, groups, inputs, outputs, weights, stride, a, d);
-  } else {
-    byInputs(Activation.identity, groups, inputs, outputs, weights, stride, a, d);
+  switch (activation) {
+    case Activation.sigmoid:
+      return throughSigmoid(groups, inputs, outputs, weights, stride, a, d);
+    case Activation.tanh:
+      return throughTanh(groups, inputs, outputs, weights, stride, a, d);
+    case Activation.relu:
+      return throughRelu(groups, inputs, outputs, weights, stride, a, d);
+    case Activation.leakyRelu:
+      return throughLeakyRelu(groups, inputs, outputs, weights, stride, a, d);
+    default: return throughIdentity(groups, inputs, outputs, weights, stride, a, d);
   }
 }

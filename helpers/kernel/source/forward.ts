@@ -65,19 +65,37 @@ import { accumulate, sigmoid, tanh } from "./mathematics";
   }
 }
 
-/** Compute a layer's units for a block of groups, by loops made for each case. */
-export function forward(
-  shared: bool, activation: i32, groups: i32, inputs: i32, outputs: i32,
-  weights: usize, stride: usize, x: usize, z: usize
+// A function for each case: what it does not need is left out when it is compiled.
+function sharedRelu(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, x: usize,
+  z: usize
 ): void {
-  if (activation == Activation.relu) {
-    if (shared) layer(true, true, groups, inputs, outputs, weights, stride, x, z);
-    else layer(false, true, groups, inputs, outputs, weights, stride, x, z);
-    return;
-  }
-  if (shared) layer(true, false, groups, inputs, outputs, weights, stride, x, z);
-  else layer(false, false, groups, inputs, outputs, weights, stride, x, z);
-  const end = z + <usize>(groups * outputs) * TILE;
+  layer(true, true, groups, inputs, outputs, weights, stride, x, z);
+}
+
+function relu(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, x: usize,
+  z: usize
+): void {
+  layer(false, true, groups, inputs, outputs, weights, stride, x, z);
+}
+
+function sharedLinear(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, x: usize,
+  z: usize
+): void {
+  layer(true, false, groups, inputs, outputs, weights, stride, x, z);
+}
+
+function linear(
+  groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, x: usize,
+  z: usize
+): void {
+  layer(false, false, groups, inputs, outputs, weights, stride, x, z);
+}
+
+/** Replace each z in z … end by σ(z). */
+function activate(activation: i32, z: usize, end: usize): void {
   if (activation == Activation.sigmoid) {
     for (; z < end; z += VECTOR) v128.store(z, sigmoid(v128.load(z)));
   } else if (activation == Activation.tanh) {
@@ -89,4 +107,19 @@ export function forward(
       v128.store(z, f32x4.max(value, f32x4.mul(leak, value)));
     }
   }
+}
+
+/** Compute a layer's units for a block of groups, by loops made for each case. */
+export function forward(
+  shared: bool, activation: i32, groups: i32, inputs: i32, outputs: i32, weights: usize, stride: usize, x: usize,
+  z: usize
+): void {
+  if (activation == Activation.relu) {
+    if (shared) sharedRelu(groups, inputs, outputs, weights, stride, x, z);
+    else relu(groups, inputs, outputs, weights, stride, x, z);
+    return;
+  }
+  if (shared) sharedLinear(groups, inputs, outputs, weights, stride, x, z);
+  else linear(groups, inputs, outputs, weights, stride, x, z);
+  activate(activation, z, z + <usize>(groups * outputs) * TILE);
 }

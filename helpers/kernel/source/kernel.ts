@@ -5,7 +5,7 @@ import {
 } from "./memory";
 import { draw, shuffle } from "./generator";
 import { forward } from "./forward";
-import { inputGradients, weightGradients } from "./backward";
+import { inputGradients, sharedWeightGradients, weightGradients } from "./backward";
 import { addLosses, lossGradients } from "./losses";
 import { accumulate } from "./mathematics";
 import { update } from "./optimizers";
@@ -45,7 +45,8 @@ function gradients(shared: bool, start: i32, groups: i32, d: usize): void {
     w -= count;
     g -= count;
     const x = k ? d - <usize>(groups * inputs) * TILE : pointer(Word.tileInputs);
-    weightGradients(shared && !k, groups, inputs, units, g, each, x, d);
+    if (shared && !k) sharedWeightGradients(groups, inputs, units, g, each, x, d);
+    else weightGradients(groups, inputs, units, g, each, x, d);
     if (k) inputGradients(word(Word.activation), groups, inputs, units, w, each, x, d);
     d = x;
   }

@@ -88,7 +88,7 @@ export function layout(): i32 {
     word(Word.validationOwnTargets)
   );
   place(Word.losses, members * records);
-  place(Word.validationLosses, m ? members * records : 0);
+  place(Word.validationLosses, m > 0 ? members * records : 0);
   place(Word.norms, members * <f64>layers);
   place(Word.gradients, 4.0 * block * count);
   place(Word.units, 16.0 * block * units);

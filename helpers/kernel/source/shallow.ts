@@ -120,20 +120,46 @@ export function isShallow(): bool {
     && word(Word.loss) != Loss.multiclass;
 }
 
+// A function for each activation: what it does not need is left out when it is compiled.
+function withIdentity(
+  start: i32, groups: i32, stride: usize, valid: i32, points: i32
+): void {
+  tile(Activation.identity, start, groups, stride, valid, points);
+}
+
+function withSigmoid(
+  start: i32, groups: i32, stride: usize, valid: i32, points: i32
+): void {
+  tile(Activation.sigmoid, start, groups, stride, valid, points);
+}
+
+function withTanh(
+  start: i32, groups: i32, stride: usize, valid: i32, points: i32
+): void {
+  tile(Activation.tanh, start, groups, stride, valid, points);
+}
+
+function withRelu(
+  start: i32, groups: i32, stride: usize, valid: i32, points: i32
+): void {
+  tile(Activation.relu, start, groups, stride, valid, points);
+}
+
+function withLeakyRelu(
+  start: i32, groups: i32, stride: usize, valid: i32, points: i32
+): void {
+  tile(Activation.leakyRelu, start, groups, stride, valid, points);
+}
+
 /** Add a tile's gradients by all weights and biases. */
 export function shallowGradients(
   start: i32, groups: i32, stride: usize, valid: i32, points: i32
 ): void {
-  const activation = word(Word.activation);
-  if (activation == Activation.relu) {
-    tile(Activation.relu, start, groups, stride, valid, points);
-  } else if (activation == Activation.tanh) {
-    tile(Activation.tanh, start, groups, stride, valid, points);
-  } else if (activation == Activation.sigmoid) {
-    tile(Activation.sigmoid, start, groups, stride, valid, points);
-  } else if (activation == Activation.leakyRelu) {
-    tile(Activation.leakyRelu, start, groups, stride, valid, points);
-  } else {
-    tile(Activation.identity, start, groups, stride, valid, points);
+  switch (word(Word.activation)) {
+    case Activation.sigmoid: return withSigmoid(start, groups, stride, valid, points);
+    case Activation.tanh: return withTanh(start, groups, stride, valid, points);
+    case Activation.relu: return withRelu(start, groups, stride, valid, points);
+    case Activation.leakyRelu: return withLeakyRelu(start, groups, stride, valid, points);
+    default: return withIdentity(start, groups, stride, valid, points);
   }
 }
