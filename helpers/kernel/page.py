@@ -3,7 +3,7 @@
 import base64
 from pathlib import Path
 
-from helpers.kernel.module import BINARY, checked_binary
+from helpers.kernel.module import checked_binary
 
 __all__ = ["demonstration", "script"]
 
