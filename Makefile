@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
-QUICK := tests/test_*.py $(addprefix tests/,chapters engine exercises films plotting widgets)
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
@@ -36,7 +35,7 @@ test-all: $(STAMP)  ## that, Colab, the lowest versions, and all cases of the en
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m ""
 
 quick: $(STAMP)  ## prove what needs no browser and no built book, in two minutes
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(QUICK)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not built and not weekly"
 
 lab: $(STAMP)  ## open the chapters in JupyterLab
 	$(BIN)/python -m tools.lab

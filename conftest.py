@@ -1,6 +1,7 @@
 """What all tests share, nbval's notebooks among them."""
 
 import os
+from pathlib import Path
 
 import hypothesis
 
@@ -18,6 +19,10 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatabl
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("TQDM_DISABLE", "1")
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+# nbval's kernels start in the notebooks' folder: let them import the helpers of this
+# tree, and not those that are installed, which may be another clone's.
+_PATHS = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(_PATHS))
 
 
 # Pictures differ in bytes between versions of matplotlib; HTML holds them, and the

@@ -13,7 +13,15 @@ from helpers.chapters.hidden_layer import (
 )
 from helpers.films.packing import pack, unpack
 
-__all__ = ["DATA", "SEEDS", "UNITS", "own_example", "recipe", "trained_example"]
+__all__ = [
+    "DATA",
+    "SEEDS",
+    "UNITS",
+    "numbers",
+    "own_example",
+    "recipe",
+    "trained_example",
+]
 
 UNITS = (1, 2, 3, 4, 6, 8, 16, 100)
 SEEDS = 3
@@ -25,12 +33,28 @@ DATA = {
 }
 
 
-def recipe(names=tuple(DATA)):
+def recipe(units=UNITS):
     """Train what the widget shows: for each data set all widths from all seeds.
 
     It takes some ten seconds.
     """
-    return {name: trained_example(name) for name in names}
+    return {name: trained_example(name, units) for name in DATA}
+
+
+def numbers(film):
+    """Return what a film says: {record: (numbers, what rounding may make of them)}."""
+    found = {}
+    for name, example in film.items():
+        place = [example[key] for key in ("centre", "scale", "half_width")]
+        found[f"points of {name}"] = np.hstack([unpack(*example["X"]), *place]), 1e-9
+        found[f"labels of {name}"] = [int(label) for label in example["y"]], 0
+        columns = (example[key] for key in ("networks", "wrong", "test"))
+        for (step, text), wrong, test in zip(*columns, strict=True):
+            h = len(text) // (8 * len(wrong))  # 4h + 1 numbers, of two characters each
+            found[f"{h} neurons on {name}"] = unpack(step, text), 0.05
+            found[f"points wrong with {h} on {name}"] = wrong, 1
+            found[f"test error with {h} on {name}"] = test, 0.2
+    return found
 
 
 def trained_example(name, units=UNITS, seeds=SEEDS, steps=600):

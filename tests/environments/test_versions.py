@@ -19,7 +19,7 @@ from tests.environments import making as environments
 from tests.environments import versions
 from tools import book
 
-SUPPORTED = ["3.11", "3.12", "3.13"]
+SUPPORTED = ["3.11", "3.12", "3.13", "3.14"]
 PROJECT = tomllib.loads((book.ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 BOUNDS = [Requirement(line) for line in PROJECT["dependencies"]]
 SOURCES = sorted((book.ROOT / "helpers").rglob("*.py"))

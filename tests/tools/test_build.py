@@ -104,7 +104,7 @@ def test_a_bar_of_progress_is_no_warning_and_is_not_kept(counted):
 def test_the_order_of_a_set_is_not_stored_as_if_it_were_stable(monkeypatch):
     """A fixed seed for hashes would hide from authors what nbval then finds."""
     monkeypatch.delenv("PYTHONHASHSEED", raising=False)
-    assert "PYTHONHASHSEED" not in execute._environment()
+    assert "PYTHONHASHSEED" not in execute.environment()
 
 
 def test_a_formula_keeps_its_marks_and_a_number_its_percent(small):
