@@ -16,8 +16,8 @@ const SLICE = 8; // milliseconds at a time, in plain slices and in the worker
 const bytes = Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0));
 const hasSimd = () => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
 
-function instantiated(plain) {
-  if (plain) return translate(bytes);
+async function instantiated(plain) {
+  if (plain) return translate(bytes, turn);
   return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
 }
 
@@ -33,18 +33,17 @@ function turn() {
 /** Trains in slices, and answers requests between them. */
 class Trainer {
   constructor(state, plain, tell) {
-    this.engine = new Engine(instantiated(plain), state);
     this.tell = tell;
-    this.asked = [];
     this.going = true;
     this.waiting = false; // for the page, which has not seen the last record
+    this.ready = instantiated(plain).then((kernel) => { this.engine = new Engine(kernel, state); });
   }
 
   /** Requests: "next" record, "weights", "gradientNorms", "stop". */
   ask(request) {
     if (request === "stop") this.going = false;
     else if (request === "next") this.waiting = false;
-    else this.answer(request);
+    else this.ready.then(() => this.answer(request));
   }
 
   answer(request) {
@@ -59,6 +58,15 @@ class Trainer {
   }
 
   async run() {
+    try {
+      await this.ready;
+      await this.slices();
+    } catch (error) {
+      this.tell({ error: error.message });
+    }
+  }
+
+  async slices() {
     const { steps, every } = this.engine.state;
     this.record(false);
     let length = 1;
@@ -85,7 +93,6 @@ function serve() {
   onmessage = ({ data }) => {
     if (data.state) {
       trainer = new Trainer(data.state, data.plain, (told, moved) => postMessage(told, moved));
-      postMessage({ started: true });
       trainer.run();
     } else trainer.ask(data);
   };

@@ -29,7 +29,7 @@ def _without_comments(path):
     """Leave out the lines that only readers of the source need, and indentation."""
     lines = (line.strip() for line in path.read_text("utf-8").splitlines())
     return "\n".join(
-        line for line in lines if line and not line.startswith(("//", "/*", "* "))
+        line for line in lines if line and not line.startswith(("//", "/*", "*"))
     )
 
 

@@ -348,10 +348,16 @@ function literal(x) {
   return Object.is(x, -0) ? "-0" : x < 0 ? `(${x})` : String(x);
 }
 
-/** The module's exports, as WebAssembly would give them, by plain JavaScript. */
-function translate(bytes) {
-  const module = sections(bytes);
-  const functions = module.functions.map((_, k) => new Translator(module, k).text());
+/**
+ * Promise of the module's exports, as WebAssembly would give them, by plain JavaScript.
+ * It takes some milliseconds a function, and waits for `pause()` between them.
+ */
+async function translate(bytes, pause) {
+  const module = sections(bytes), functions = [];
+  for (let k = 0; k < module.functions.length; k++) {
+    functions.push(new Translator(module, k).text());
+    await pause();
+  }
   const names = Object.entries(module.exports).map(([name, k]) => `${name}: f${k}`);
   const globals = module.globals.map((value, k) => `let g${k} = ${value};`);
   return new Function(`"use strict";
