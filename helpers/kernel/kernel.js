@@ -98,28 +98,33 @@ function serve() {
   };
 }
 
-/** A helper that trains: a worker, or slices on the page. */
-function started(state, plain, inPage, hear) {
-  const slices = () => {
-    const trainer = new Trainer(state, plain, hear);
-    setTimeout(() => trainer.run());
-    return { ask: (request) => trainer.ask(request), end() {}, inPage: true };
+/** Trains on the page, in slices. */
+function slices(state, plain, hear) {
+  const trainer = new Trainer(state, plain, hear);
+  setTimeout(() => trainer.run());
+  return { ask: (request) => trainer.ask(request), end() {}, inPage: true };
+}
+
+/** Trains in a worker made from this text; `fail` is called if it never says a word. */
+function worker(state, plain, hear, fail) {
+  const source = `(${courseKernelParts})(${JSON.stringify(binary)}).serve()`;
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const thread = new Worker(address);
+  let heard = false;
+  thread.onmessage = ({ data }) => {
+    heard = true;
+    hear(data);
   };
-  if (inPage || typeof Worker !== "function" || typeof Blob !== "function") return slices();
-  try {
-    const source = `(${courseKernelParts})(${JSON.stringify(binary)}).serve()`;
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const worker = new Worker(address);
-    worker.onmessage = ({ data }) => {
-      URL.revokeObjectURL(address);
-      hear(data);
-    };
-    worker.onerror = (event) => hear({ error: event.message || "the worker did not start" });
-    worker.postMessage({ state, plain });
-    return { ask: (request) => worker.postMessage(request), end: () => worker.terminate() };
-  } catch {
-    return slices();
-  }
+  thread.onerror = (event) => {
+    if (heard) hear({ error: event.message || "the worker ended" });
+    else fail();
+  };
+  thread.postMessage({ state, plain });
+  const end = () => {
+    thread.terminate();
+    URL.revokeObjectURL(address);
+  };
+  return { ask: (request) => thread.postMessage(request), end };
 }
 
 /** One training: an async stream of { step, losses }, weights on request, stop(). */
@@ -131,12 +136,29 @@ class Run {
     this.state = { ...state, ...cutTo(this.members, state) };
     this.records = [];
     this.requests = [];
-    this.helper = started(this.state, plain, inPage, (told) => this.hear(told));
-    this.note = [
-      plain && "This browser has no WebAssembly SIMD: the same numbers by plain JavaScript",
-      plain && this.members < state.members
-        && `${this.members.toLocaleString("en")} networks instead of ${state.members.toLocaleString("en")}`,
-      this.helper.inPage && "no worker: training in slices on the page",
+    this.wanted = state.members;
+    this.start(inPage);
+  }
+
+  start(inPage) {
+    const given = [this.state, this.plain, (told) => this.hear(told)];
+    try {
+      // Without workers, or where a page forbids them, training goes on in the page.
+      this.helper = inPage ? slices(...given) : worker(...given, () => this.start(true));
+    } catch {
+      this.helper = slices(...given);
+    }
+    for (const { request } of this.requests) this.helper.ask(request);
+  }
+
+  /** In words, what is not as it would be in a newer browser. */
+  get note() {
+    const count = (n) => n.toLocaleString("en");
+    return [
+      this.plain && "This browser has no WebAssembly SIMD: the same numbers by plain JavaScript",
+      this.members < this.wanted
+        && `${count(this.members)} networks instead of ${count(this.wanted)}`,
+      this.helper.inPage && "No worker: training in slices on the page",
     ].filter(Boolean).join("; ");
   }
 

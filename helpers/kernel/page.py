@@ -7,7 +7,7 @@ from helpers.kernel.module import checked_binary
 
 __all__ = ["demonstration", "script"]
 
-PARTS = ("translate.js", "engine.js", "kernel.js")
+PARTS = ("decode.js", "instructions.js", "translate.js", "engine.js", "kernel.js")
 _FOLDER = Path(__file__).parent
 
 

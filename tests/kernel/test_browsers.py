@@ -224,6 +224,33 @@ def test_plain_javascript_trains_fewer_and_says_so(opened):
 
 
 @pytest.mark.parametrize(
+    "broken",
+    [
+        "undefined",
+        "class { constructor() { throw new Error('forbidden'); } }",
+        "class { postMessage() { setTimeout(() => this.onerror({})); } }",
+    ],
+    ids=["none", "forbidden", "silent"],
+)
+def test_without_workers_the_page_trains(opened, expected, broken):
+    told = opened.evaluate(
+        f"""async (states) => {{
+        const kept = globalThis.Worker;
+        globalThis.Worker = {broken};
+        const run = courseKernel.train(states[0]), rows = (await run.weights()).rows;
+        const last = ({TRAINED})(states, {{}});
+        try {{ return [run.note, rows.length, await last]; }}
+        finally {{ globalThis.Worker = kept; run.stop(); }} }}""",
+        SHORT[:1],
+    )
+    assert told == [
+        "No worker: training in slices on the page",
+        153,
+        expected(SHORT[:1]),
+    ]
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         ({"activation": "step"}, "activation: expected one of"),
