@@ -1,4 +1,4 @@
-"""The widgets of chapter 5: state, errors, and JavaScript against Python."""
+"""The film of XOR in Python: state, sentence, errors."""
 
 import pytest
 import torch
@@ -7,26 +7,11 @@ from helpers.chapters.xor_training import XOR_INPUTS, train_xor
 from helpers.ensembles.networks import MLP
 from helpers.kit import assets
 from helpers.widgets.xor_film import EVERY, STEPS, XorFilm
-from helpers.widgets.xor_solutions import XorSolutions
-
-
-def test_weights_follow_the_family_and_can_be_moved_alone():
-    widget = XorSolutions(d1=2.0)
-    assert widget.weights == [2, -2, -1, 1, 0, 0, 0.5, 1, 0]
-    widget.weights = [*widget.weights[:-1], 0.5]
-    assert widget.outputs().tolist() == [0.5, 1.5, 1.5, 0.5]
-    assert "loss 0.25" in widget.describe()
-    widget.family = "sum"
-    assert widget.outputs().tolist() == [0, 1, 1, 0]
 
 
 @pytest.mark.parametrize(
     ("make", "argument"),
     [
-        (lambda: XorSolutions(family="product"), "family"),
-        (lambda: XorSolutions(d1=0.0), "d1"),
-        (lambda: XorSolutions(weights=[1.0] * 8), "weights"),
-        (lambda: XorSolutions(weights=[11.0] * 9), "weights"),
         (lambda: XorFilm(film=9), "film"),
         (lambda: XorFilm(frame=126), "frame"),
         (lambda: XorFilm(runs=[("softplus", 1)]), "activation"),
