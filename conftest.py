@@ -26,18 +26,21 @@ _PATHS = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH"
 os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(_PATHS))
 
 
+# Pictures differ in bytes between versions of matplotlib; HTML holds them, and the
+# states of widgets; what they show is tested in the browser.
+NOT_COMPARED = (
+    "text/html",
+    "image/png",
+    "image/svg+xml",
+    "application/vnd.jupyter.widget-view+json",
+    "stderr",
+)
+
+
 def pytest_collectstart(collector):
     """Leave out of nbval's comparison what is stripped from the notebooks."""
     if type(collector).__name__ == "IPyNbFile":
-        # Pictures differ in bytes between versions of matplotlib; HTML holds them, and
-        # the states of widgets; what they show is tested in the browser.
-        collector.skip_compare += (
-            "text/html",
-            "image/png",
-            "image/svg+xml",
-            "application/vnd.jupyter.widget-view+json",
-            "stderr",
-        )
+        collector.skip_compare += NOT_COMPARED
 
 
 @pytest.hookimpl(tryfirst=True)

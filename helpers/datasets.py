@@ -4,8 +4,8 @@ Every maker returns inputs ``X : (n, d)`` and labels ``y : (n,)`` in PyTorch's d
 float type; with ``sets=S`` it returns S independent data sets, ``(S, n, d)`` and
 ``(S, n)``, of which the first ones are the same for every S.
 
-Give data and networks different seeds. With the same one they draw from the same
-stream of random numbers, so that the first networks start where the data lie.
+Each purpose has a stream of random numbers of its own: data, a split and flipped
+labels of the same seed have nothing in common, nor has a network of that seed.
 """
 
 import math
@@ -31,6 +31,8 @@ __all__ = [
 ]
 
 SIGNS = (-1, 1)
+# NumPy takes [0] and [0, 0] for the same seed: the tags keep streams apart.
+_DATA, _SPLIT, _FLIPS = 0xDA7A, 0x5917, 0xF117
 
 
 def blobs(n=100, distance=3.0, dimension=2, seed=0, sets=None, labels=SIGNS):
@@ -184,7 +186,7 @@ def split(X, y, first=0.5, seed=0):
         raise ValueError(
             f"y: expected {len(X)} labels, as many as points; got {len(y)}"
         )
-    order = torch.from_numpy(np.random.default_rng(seed).permutation(len(X)))
+    order = torch.from_numpy(_generator(_SPLIT, seed).permutation(len(X)))
     cut = round(first * len(X))
     if not cut:
         raise ValueError(
@@ -206,9 +208,14 @@ def flip_labels(y, share, seed=0):
     if len(other):
         raise ValueError(f"y: expected labels -1 and 1; got {other[0].item():g}")
     share = number("share", share, at_least=0, at_most=1)
-    generator = np.random.default_rng(seed)
+    generator = _generator(_FLIPS, seed)
     flipped = torch.from_numpy(generator.random(tuple(y.shape)) < share)
     return torch.where(flipped, -y, y)
+
+
+def _generator(purpose, seed, number=0):
+    seed = integer("seed", seed, at_least=0)
+    return np.random.default_rng([purpose, number, seed])
 
 
 def _circle(angle):
@@ -238,11 +245,10 @@ def _pair(labels):
 
 
 def _stack(draw, seed, sets):
-    seed = integer("seed", seed, at_least=0)
     dtype = torch.get_default_dtype()
     count = 1 if sets is None else integer("sets", sets)
     # A generator of its own for each set: set 7 of 10 is set 7 of 10 000.
-    drawn = [draw(np.random.default_rng([seed, k])) for k in range(count)]
+    drawn = [draw(_generator(_DATA, seed, k)) for k in range(count)]
     parts = [np.stack(part) for part in zip(*drawn, strict=True)]
     tensors = tuple(torch.tensor(part, dtype=dtype) for part in parts)
     return tensors if sets is not None else tuple(part[0] for part in tensors)

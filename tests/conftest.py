@@ -26,13 +26,18 @@ def built_book():
 
 
 @pytest.fixture(scope="session")
-def small_book(tmp_path_factory):
-    """A small book that was built once."""
-    small = drills.make(tmp_path_factory.mktemp("faults") / "book")
-    status, told = small.run("tools.build")
-    assert status == 0, told
-    assert "the first value" in small.html()
-    return small
+def small_book(tmp_path_factory, worker_id):
+    """A small book that was built once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    with FileLock(shared / "small.lock"):
+        if (shared / "small" / "_build" / "html").is_dir():
+            return drills.Book(shared / "small")
+        small = drills.make(shared / "small")
+        status, told = small.run("tools.build")
+        assert status == 0, told
+        assert "the first value" in small.html()
+        return small
 
 
 @pytest.fixture

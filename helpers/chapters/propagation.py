@@ -9,24 +9,16 @@ from scipy.special import digamma
 
 from helpers.ensembles.activations import activation as find_activation
 from helpers.ensembles.gradients import norms_by_layer
+from helpers.ensembles.initialization import INITIALIZATIONS
 from helpers.ensembles.networks import check_differentiable
 from helpers.validation import finite_tensor, integer, number, one_of
 
 __all__ = [
-    "WEIGHT_VARIANCES",
     "lyapunov_exponents",
     "output_gradients",
     "predicted_gradients",
     "variance_map",
 ]
-
-# The variance of one weight of a layer of so many inputs and outputs.
-WEIGHT_VARIANCES = {
-    "torch": lambda inputs, outputs: 1 / (3 * inputs),
-    "normal": lambda inputs, outputs: 1.0,
-    "xavier": lambda inputs, outputs: 2 / (inputs + outputs),
-    "he": lambda inputs, outputs: 2 / inputs,
-}
 
 
 def variance_map(activation, variance):
@@ -81,11 +73,11 @@ def predicted_gradients(sizes, activation, init):
         log₁₀ of the root mean square of ‖∂f/∂W_l‖, from the first layer to the last,
         where f is one output.
     """
-    one_of("init", init, [name for name in WEIGHT_VARIANCES if name != "torch"])
+    one_of("init", init, [name for name in INITIALIZATIONS if name != "torch"])
     sizes = [integer("sizes", size) for size in sizes]
     if len(sizes) < 2:
         raise ValueError(f"sizes: expected (inputs, …, outputs); got {sizes!r}")
-    variances = [WEIGHT_VARIANCES[init](*ends) for ends in pairwise(sizes)]
+    variances = [INITIALIZATIONS[init].variance(*ends) for ends in pairwise(sizes)]
     squares, slopes = [1.0], []
     for inputs, variance in zip(sizes[:-2], variances[:-1], strict=True):
         square, slope = variance_map(activation, inputs * variance * squares[-1])

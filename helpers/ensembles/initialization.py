@@ -1,70 +1,86 @@
 """Initial weights for ensembles: member e never depends on how many there are.
 
-Each layer has its own generator, and draws one row of numbers per member, in the
-order of the members. So member 7 of 10 is member 7 of 10 000, bit for bit, and a
-million members cost one call per layer.
+Each layer has its own stream of random numbers, in which every member has its own
+row (:mod:`helpers.ensembles.generator`). So member 7 of 10 is member 7 of 10 000, bit
+for bit, and a million members cost one call per layer.
 """
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
+from helpers.ensembles.generator import SHORTCUTS, WEIGHTS, normals, uniforms
 from helpers.validation import finite_tensor, one_of
 
-__all__ = ["INITIALIZATIONS", "draw", "initialize"]
+__all__ = ["INITIALIZATIONS", "Initialization", "draw", "initialize"]
 
 
-def _uniform(bound):
-    return lambda random, shape: random.uniform(-bound, bound, shape)
+@dataclass(frozen=True)
+class Initialization:
+    """How the weights of a layer are drawn.
+
+    Attributes
+    ----------
+    normal : bool
+        Normal numbers, or uniform ones.
+    scale : callable
+        (inputs, outputs) ↦ the standard deviation of normal numbers, or the bound of
+        uniform ones.
+    biases : bool
+        Whether biases are drawn as weights are; else they are zero.
+    """
+
+    normal: bool
+    scale: Callable
+    biases: bool = False
+
+    def variance(self, inputs, outputs):
+        """Return the variance of one weight of a layer of that size."""
+        return self.scale(inputs, outputs) ** 2 / (1 if self.normal else 3)
 
 
-def _normal(scale):
-    return lambda random, shape: scale * random.standard_normal(shape)
-
-
-# For a layer of that many inputs and outputs: how weights are drawn, and whether
-# biases are drawn in the same way (else they are zero).
+# "torch": PyTorch's default; "xavier": Glorot and Bengio (2010), eq. 16; "he": He et
+# al. (2015), eq. 10.
 INITIALIZATIONS = {
-    "torch": lambda inputs, outputs: (_uniform(1 / math.sqrt(inputs)), True),
-    "normal": lambda inputs, outputs: (_normal(1.0), False),
-    "xavier": lambda inputs, outputs: (
-        _uniform(math.sqrt(6 / (inputs + outputs))),
-        False,
+    "torch": Initialization(False, lambda inputs, _: 1 / math.sqrt(inputs), True),
+    "normal": Initialization(True, lambda inputs, outputs: 1.0),
+    "xavier": Initialization(
+        False, lambda inputs, outputs: math.sqrt(6 / (inputs + outputs))
     ),
-    "he": lambda inputs, outputs: (_normal(math.sqrt(2 / inputs)), False),
+    "he": Initialization(True, lambda inputs, _: math.sqrt(2 / inputs)),
 }
 
 
-def draw(scheme, members, outputs, inputs, stream):
+def draw(scheme, members, outputs, inputs, seed, stream):
     """Draw the initial weights and biases of one layer of every member.
 
     Parameters
     ----------
     scheme : str
-        ``"torch"``: weights and biases uniform in ±1/√inputs (PyTorch's default);
-        ``"normal"``: standard normal weights; ``"xavier"``: weights uniform in
-        ±√(6/(inputs+outputs)) (Glorot and Bengio 2010, eq. 16); ``"he"``: normal
-        weights of variance 2/inputs (He et al. 2015, eq. 10). Biases are zero in
-        the last three.
+        ``"torch"``: weights and biases uniform in ±1/√inputs; ``"normal"``: standard
+        normal weights; ``"xavier"``: weights uniform in ±√(6/(inputs+outputs));
+        ``"he"``: normal weights of variance 2/inputs. Biases are zero in the last
+        three.
     members, outputs, inputs : int
-    stream : list of int
-        Seeds the layer's own generator.
+    seed, stream : int
+        As for :func:`helpers.ensembles.generator.words`.
 
     Returns
     -------
-    weights : (members, outputs, inputs) float64 tensor
-    biases : (members, outputs) float64 tensor
+    weights : (members, outputs, inputs) float32 tensor
+    biases : (members, outputs) float32 tensor
     """
-    sample, with_biases = INITIALIZATIONS[scheme](inputs, outputs)
-    columns = inputs + 1 if with_biases else inputs
-    random = np.random.default_rng(stream)
-    # NumPy fills arrays in order, one number after the other; torch.randn does
-    # not (it works in blocks of 16), and a member would depend on its neighbours.
-    drawn = torch.from_numpy(sample(random, (members, outputs, columns)))
-    if with_biases:
-        return drawn[..., :inputs], drawn[..., inputs]
-    return drawn, torch.zeros(members, outputs, dtype=torch.float64)
+    law = INITIALIZATIONS[scheme]
+    columns = inputs + law.biases
+    sample = normals if law.normal else uniforms
+    drawn = sample(seed, stream, 0, members, outputs * columns)
+    drawn *= np.float32(law.scale(inputs, outputs))
+    drawn = torch.from_numpy(drawn).unflatten(1, (outputs, columns))
+    biases = drawn[..., inputs] if law.biases else torch.zeros(members, outputs)
+    return drawn[..., :inputs], biases
 
 
 @torch.no_grad()
@@ -79,6 +95,7 @@ def initialize(layers, init, seed):
         A scheme for :func:`draw`, or one pair per layer with a bias: (outputs,
         inputs) and (outputs,), with a leading axis where members differ.
     seed : int
+        In [0, 2³²).
 
     Raises
     ------
@@ -95,14 +112,14 @@ def initialize(layers, init, seed):
     if isinstance(init, str):
         one_of("init", init, INITIALIZATIONS)
         for k, layer in enumerate(main):
-            weights, biases = draw(init, *layer.weight.shape, stream=[seed, 0, k])
+            weights, biases = draw(init, *layer.weight.shape, seed, WEIGHTS + k)
             layer.weight.copy_(weights)
             layer.bias.copy_(biases)
     else:
         _copy_given(init, main)
     for k, layer in enumerate(projections):
         scheme = init if isinstance(init, str) else "torch"
-        weights, _ = draw(scheme, *layer.weight.shape, stream=[seed, 2, k])
+        weights, _ = draw(scheme, *layer.weight.shape, seed, SHORTCUTS + k)
         layer.weight.copy_(weights)
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import repeat
 
-import numpy as np
 import torch
 
+from helpers.ensembles import generator
 from helpers.validation import finite_tensor
 
 __all__ = ["Data", "epoch_order"]
@@ -22,14 +22,7 @@ def epoch_order(seed, epoch, n, start, stop):
     (stop − start, n) int64 tensor
         Each row a permutation of 0 … n−1.
     """
-    generator = np.random.PCG64([seed, 1, epoch]).advance(start * n)
-    # Sorting random numbers shuffles. With the index in their last bits, sorting the
-    # numbers also sorts the indices: five times faster than argsort.
-    last_bits = np.uint64(2 ** int(n).bit_length() - 1)
-    keys = generator.random_raw((stop - start, n)) & ~last_bits
-    keys |= np.arange(n, dtype=np.uint64)
-    keys.sort(axis=1)
-    return torch.from_numpy((keys & last_bits).astype(np.int64))
+    return torch.from_numpy(generator.orders(seed, epoch, n, start, stop))
 
 
 @dataclass(frozen=True)

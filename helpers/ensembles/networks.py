@@ -17,6 +17,7 @@ from torch import nn
 from helpers.ensembles import initialization
 from helpers.ensembles.activations import activation as find_activation
 from helpers.ensembles.devices import choose_device
+from helpers.ensembles.generator import checked_seed
 from helpers.ensembles.layers import BatchNorm, Linear, Residual
 from helpers.validation import integer, number
 
@@ -56,7 +57,8 @@ class MLP(nn.Module):
     members : int
         E, the number of networks.
     seed : int
-        Member e of an ensemble of any size starts from the same weights.
+        In [0, 2³²). Member e of an ensemble of any size starts from the same weights,
+        whatever PyTorch's global seed is.
     dtype : torch.dtype, optional
         PyTorch's default float type where it is not given.
     device : str or torch.device
@@ -97,7 +99,7 @@ class MLP(nn.Module):
             raise TypeError(f"dtype: expected a float type of torch; got {dtype!r}")
         device = choose_device(device, dtype)
         self.layers = layers.to(dtype).to_empty(device=device)
-        initialization.initialize(self.layers, init, integer("seed", seed, at_least=0))
+        initialization.initialize(self.layers, init, checked_seed(seed))
 
     def forward(self, X):
         """Compute the outputs of every member.

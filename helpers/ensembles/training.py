@@ -19,6 +19,7 @@ import torch
 from tqdm.auto import tqdm
 
 from helpers.ensembles import devices
+from helpers.ensembles.generator import MOST_POINTS, checked_seed
 from helpers.ensembles.history import History, Recorder
 from helpers.ensembles.losses import Loss, find_loss
 from helpers.ensembles.minibatches import Data
@@ -89,7 +90,7 @@ def fit(
     record_parameters : sequence of int
         Members whose parameters are recorded.
     seed : int
-        Of the mini-batches' orders.
+        In [0, 2³²), of the mini-batches' orders.
     device : str
         ``"auto"``: CUDA, else Apple's MPS, else the CPU.
     chunk : int, optional
@@ -138,13 +139,17 @@ def fit(
         clip=_optional(number, "clip", clip, above=0),
         patience=_optional(integer, "patience", patience),
         recorded_members=_recorded_members(record_parameters, network.members),
-        seed=integer("seed", seed, at_least=0),
+        seed=checked_seed(seed),
         device=devices.choose_device(device, data.X.dtype),
     )
     if network.batch_norm and batch_size and 1 in (batch_size, data.n % batch_size):
         raise ValueError(
             "batch_size: batch norm needs at least 2 points in each batch; "
             f"{data.n} points in batches of {batch_size} leave one with 1 point"
+        )
+    if batch_size and data.n > MOST_POINTS:
+        raise ValueError(
+            f"X: mini-batches are drawn from at most {MOST_POINTS} points; got {data.n}"
         )
     memory = network.footprint(plan.batch_size or data.n)
     parts = devices.chunks(network.members, *memory, plan.device, chunk)

@@ -125,6 +125,7 @@ def test_seeds_members_layers_and_dtypes_differ_as_they_should():
 def test_initial_weights_have_the_variance_of_their_source(
     init, variance, bias_variance
 ):
+    assert INITIALIZATIONS[init].variance(50, 30) == pytest.approx(variance)
     layer = MLP((50, 30, 1), init=init, members=200).linear_layers()[0]
     assert layer.weight.mean().abs() < 0.01 * variance**0.5
     assert layer.weight.var().item() == pytest.approx(variance, rel=0.01)

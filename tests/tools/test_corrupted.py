@@ -8,8 +8,6 @@ import pytest
 from tests.tools import drills
 from tools import address, book
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 GOOD = nbformat.v4.new_notebook(
     cells=[nbformat.v4.new_markdown_cell("# A"), nbformat.v4.new_code_cell("1 + 1")]
 )
