@@ -116,36 +116,6 @@ def test_a_rerun_gives_the_same_bits_with_one_thread_or_two():
         assert torch.equal(history.losses, runs[0][1].losses)
 
 
-AVAILABLE = ["cpu", str(devices.choose_device("auto", torch.float32))]
-
-
-@pytest.mark.parametrize("device", sorted(set(AVAILABLE)))
-def test_every_device_of_this_machine_agrees_with_the_cpu(device):
-    options = {"steps": 100, "batch_size": 8, "clip": 0.5, "dtype": torch.float32}
-    here, here_history = trained(**options)
-    network = MLP((2, 8, 1), "tanh", members=10)
-    X, y = data("binary", n=30, dtype=torch.float32)
-    del options["dtype"]
-    history = fit(
-        network,
-        X,
-        y,
-        "binary",
-        "adam",
-        0.01,
-        device=device,
-        validation=(X, y),
-        patience=100,
-        **options,
-    )
-    assert next(network.parameters()).device.type == "cpu"
-    torch.testing.assert_close(
-        history.losses, here_history.losses, atol=1e-3, rtol=1e-3
-    )
-    last = network.eval()(X)
-    torch.testing.assert_close(last, here(X), atol=1e-2, rtol=1e-2)
-
-
 def test_orders_are_permutations_and_do_not_depend_on_the_neighbours():
     everyone = epoch_order(seed=3, epoch=5, n=37, start=0, stop=50)
     np.testing.assert_array_equal(
