@@ -63,6 +63,45 @@ def test_chunks_on_a_gpu_take_half_of_its_memory(monkeypatch, kind):
         assert max(stop - start for start, stop in parts) <= 4000
 
 
+class Library:
+    """A C library that hears what it is told, and answers 1 where it obeys."""
+
+    def __init__(self, obeys):
+        self.told, self.obeys = [], obeys
+
+    def mallopt(self, parameter, value):
+        self.told.append((parameter, value))
+        return self.obeys
+
+
+@pytest.mark.parametrize("obeys", [1, 0])
+def test_glibc_is_told_to_keep_freed_memory(monkeypatch, obeys):
+    library = Library(obeys)
+    monkeypatch.setattr(devices.ctypes, "CDLL", lambda name: library)
+    assert devices.keep_freed_memory.__wrapped__() is bool(obeys)
+    # Of <malloc.h>: M_MMAP_THRESHOLD, at most 32 MB, M_TOP_PAD, M_TRIM_THRESHOLD.
+    wanted = [(-3, 2**25), (-2, 2**26), (-1, 2**28)]
+    assert library.told == wanted[: 3 if obeys else 1]
+
+
+@pytest.mark.parametrize("error", [OSError, TypeError, AttributeError])
+def test_a_system_without_glibc_trains_all_the_same(monkeypatch, error):
+    def missing(name):
+        raise error("there is no such library")
+
+    monkeypatch.setattr(devices.ctypes, "CDLL", missing)
+    assert devices.keep_freed_memory.__wrapped__() is False
+
+
+@pytest.mark.parametrize(("kind", "told"), [("cpu", 1), ("mps", 0)])
+def test_only_training_on_a_cpu_needs_the_freed_memory(monkeypatch, kind, told):
+    calls = []
+    monkeypatch.setattr(devices, "keep_freed_memory", lambda: calls.append(kind))
+    done = devices.run_chunks(lambda *part: part[:2], [(0, 3)], torch.device(kind))
+    assert done == [(0, 3)]
+    assert len(calls) == told
+
+
 GPU = devices.choose_device("auto", torch.float32)
 
 

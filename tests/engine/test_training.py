@@ -1,9 +1,5 @@
 """Training an ensemble: its size, chunks, devices, orders, history, early stopping."""
 
-import platform
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 import torch
@@ -45,44 +41,6 @@ def test_chunks_change_nothing(options, dtype):
         torch.testing.assert_close(
             history.losses, again.losses, atol=tolerance, rtol=tolerance
         )
-
-
-STEPS = """
-import resource
-import torch
-from helpers.ensembles.devices import keep_freed_memory
-
-def new_pages():
-    step = lambda: [torch.ones(2**18) for _ in range(40)]  # 40 MB, freed at its end
-    step()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    for _ in range(3):
-        step()
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
-
-print(new_pages(), keep_freed_memory(), new_pages())
-"""
-
-
-def test_a_step_finds_the_memory_of_the_step_before():
-    # In a process of its own: this one may keep its memory by now.
-    command = [sys.executable, "-c", STEPS]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    without, told, with_it = printed.split()
-    glibc = platform.libc_ver()[0] == "glibc"
-    assert told == str(glibc)
-    if not glibc:
-        return
-    assert int(without) > 10_000, "freed memory stayed of itself: nothing to show"
-    assert int(with_it) < int(without) / 10
-
-
-def test_a_system_without_glibc_trains_all_the_same(monkeypatch):
-    def missing(name):
-        raise OSError("there is no such library")
-
-    monkeypatch.setattr(devices.ctypes, "CDLL", missing)
-    assert devices.keep_freed_memory.__wrapped__() is False
 
 
 @given(
