@@ -16,10 +16,9 @@ from playwright.sync_api import sync_playwright
 from benchmarks.ensembles import WORK
 from benchmarks.summary import Row
 from benchmarks.timing import rates
+from helpers.ensembles import MLP, fit
 from helpers.kernel import Ensemble, Specification
 from helpers.kernel.page import script
-from helpers.networks import MLP
-from helpers.training import fit
 from tools import browser
 
 __all__ = ["main"]

@@ -62,7 +62,7 @@ class Ensemble:
         Parameters
         ----------
         init : {"torch", "xavier", "he", "normal"}
-            As for :class:`helpers.networks.MLP`.
+            As for :class:`helpers.ensembles.MLP`.
         seed : int
             0 … 2³² − 1.
         scale : float or (E,) array
