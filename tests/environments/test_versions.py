@@ -97,8 +97,8 @@ def test_helpers_import_what_is_declared_and_lasts():
     strange = {
         (path.name, name)
         for path in SOURCES
-        if f"helpers.{path.stem}" in versions.modules()
-        or path.parent != book.ROOT / "helpers"
+        if ".".join(path.relative_to(book.ROOT).with_suffix("").parts)
+        not in versions.OF_THE_BOOK
         for name in imported(path)
         if name not in known and not declared & set(owners.get(name, ()))
     }

@@ -22,14 +22,14 @@ ROOMS = ("chapters", "engine", "exercises", "films", "plotting", "widgets")
 # It takes all warnings for errors, and old packages warn of one another.
 _STRICT = {"widgets/ranges"}
 # They make the pages of the book, which are made with the pinned versions alone.
-_OF_THE_BOOK = {"helpers.kit.sphinx"}
+OF_THE_BOOK = {"helpers.kit.sphinx"}
 _SHOWN = ("torch", "numpy", "scipy", "scikit-learn", "matplotlib", "ipywidgets")
 
 
 def modules():
     """Return the names of all modules of ``helpers`` that readers import."""
     found = pkgutil.walk_packages(helpers.__path__, "helpers.")
-    return sorted({module.name for module in found} - _OF_THE_BOOK)
+    return sorted({module.name for module in found} - OF_THE_BOOK)
 
 
 def files():
