@@ -16,13 +16,13 @@ class SayThereIsNoAddress(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs):
-        places = []
-        for link in list(self.document.findall(nodes.reference)):
-            if PLACEHOLDER in link.get("refuri", ""):
-                places += [link.parent] if link.parent not in places else []
-                link.replace_self(link.children)
-        for place in places:
-            place += nodes.inline(_NOTE, _NOTE)
+        links = self.document.findall(nodes.reference)
+        last = {}
+        for link in [n for n in links if PLACEHOLDER in n.get("refuri", "")]:
+            last[link.parent] = nodes.inline("", "", *link.children)
+            link.replace_self(last[link.parent])
+        for place, words in last.items():
+            place.insert(place.index(words) + 1, nodes.inline(_NOTE, _NOTE))
 
 
 def drop_buttons(app, config):
