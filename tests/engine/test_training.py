@@ -89,14 +89,24 @@ def test_orders_are_permutations_and_do_not_depend_on_the_neighbours():
 
 
 def test_members_have_their_own_orders_or_share_one():
-    same = [MLP((2, 4, 1), "tanh", dtype=DOUBLE).member(0) for _ in range(4)]
     X, y = data("squared")
     gaps = []
     for shared_order in (True, False):
-        network = MLP((2, 4, 1), "tanh", members=4, dtype=DOUBLE)
-        for e, one in enumerate(same):
-            network.set_member(e, one)
-        fit(network, X, y, steps=50, batch_size=4, shared_order=shared_order)
+        one = MLP((2, 4, 1), "tanh", dtype=DOUBLE).layers.state_dict()
+        network = MLP((2, 4, 1), "tanh", dtype=DOUBLE).like(
+            {name: value.expand(4, *value.shape[1:]) for name, value in one.items()}
+        )
+        fit(
+            network,
+            X,
+            y,
+            "squared",
+            "sgd",
+            0.1,
+            steps=50,
+            batch_size=4,
+            shared_order=shared_order,
+        )
         gaps.append(distance(network, network.member(0), 3))
     assert gaps[0] == 0 and gaps[1] > 1e-4
 
@@ -109,6 +119,7 @@ def test_history_holds_what_was_recorded():
         network,
         X,
         y,
+        learning_rate=0.1,
         steps=25,
         record_every=10,
         record_parameters=[4, 1],
@@ -145,7 +156,7 @@ def noisy_data(members, n=20):
 def test_early_stopping_is_that_of_each_network_alone(chunk):
     training, validation = noisy_data(members=8)
     options = {"optimizer": "adam", "learning_rate": 0.02, "steps": 400}
-    options |= {"record_every": 5, "patience": 4}
+    options |= {"record_every": 5, "patience": 20}
     network = MLP((2, 30, 1), "tanh", members=8, dtype=DOUBLE)
     alone = [network.member(e) for e in range(8)]
     history = fit(network, *training, **options, validation=validation, chunk=chunk)

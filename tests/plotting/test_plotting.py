@@ -132,6 +132,20 @@ def test_bands_hold_the_share_that_they_promise():
         assert np.allclose([at.min(), at.max()], wanted)
 
 
+def test_runs_that_diverged_count_and_are_counted():
+    """With 4 of 7 runs diverged, the median is not that of the three survivors."""
+    _, axes = plotting.figure()
+    samples = np.ones((7, 3))
+    samples[:4, 2] = np.inf
+    plotting.add_bands(axes, [0, 1, 2], samples, "loss")
+    (line,) = axes.lines
+    assert line.get_ydata().tolist() == [1, 1, np.inf]
+    assert line.get_label() == "loss (4 of 7 diverged)"
+    samples[0, 2] = np.nan
+    with pytest.raises(ValueError, match="samples: expected no NaN"):
+        plotting.add_bands(axes, [0, 1, 2], samples)
+
+
 def test_zero_weights_make_no_line():
     _, axes = plotting.figure()
     assert plotting.add_line(axes, [0, 0], 1.0) is None
