@@ -15,6 +15,15 @@ from tools import book, browser, build
 
 PHONE = {"width": 375, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
+_TAKES_LONG = {"built_book", "small_book", "chrome", "browsers"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser or a built book, for ``make quick`` to leave out."""
+    for item in items:
+        if _TAKES_LONG & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.built)
 
 
 @pytest.fixture(scope="session")

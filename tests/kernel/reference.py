@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from helpers.activations import activation as find_activation
+from helpers.ensembles.activations import activation as find_activation
 
 WEIGHTS, ORDERS = 0, 1 << 28
 

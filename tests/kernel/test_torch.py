@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 import torch
 
-from helpers.gradients import layer_norms
+from helpers.ensembles.gradients import layer_norms
+from helpers.ensembles.networks import MLP
+from helpers.ensembles.training import fit
 from helpers.kernel import Ensemble, Specification
 from helpers.kernel.specification import ACTIVATIONS, LOSSES, OPTIMIZERS
-from helpers.networks import MLP
 from helpers.statistics import wilson
-from helpers.training import fit
 from tests.kernel import reference
 
 MATRIX = [(a, loss, o) for a in ACTIVATIONS for loss in LOSSES for o in OPTIMIZERS]
