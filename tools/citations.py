@@ -19,9 +19,9 @@ _NAME = r"[^\W\d_][\w-]*"
 
 @dataclass(frozen=True)
 class Work:
-    """A work of a list of references: its authors' surnames, year and links."""
+    """A work of a list of references: its first author's surname, year and links."""
 
-    surnames: tuple
+    surname: str
     year: str
     links: tuple
     entry: str
@@ -37,13 +37,10 @@ def works(text):
             raise ValueError(
                 f"expected '- A. Author (1990). Title…'; got {line[:70]!r}"
             )
-        people = re.sub(r" et al\.$", "", match[1]).split(", ")
-        # "L. N. Trefethen" and "A. van der Vaart": what follows the initials.
-        surnames = tuple(
-            re.sub(r"^(?:[^\W\d_]\.-?)+(?: [^\W\d_]\.)* ", "", p) for p in people
-        )
+        first = re.split(r", | et al\.", match[1])[0]
+        surname = re.sub(r"^(?:[^\W\d_]\.[ -]?)+", "", first)
         links = tuple(address for _, address in _LINK.findall(line))
-        found.append(Work(surnames, match[2], links, line[2:]))
+        found.append(Work(surname, match[2], links, line[2:]))
     return found
 
 
@@ -66,12 +63,12 @@ def problems(text, place, others=()):
         whole = body[: match.start()].rpartition("\n\n")[2] + words
         for work in known:
             named = words if re.search(r"[^\W\d_]{2}", words) else whole
-            if work.surnames[0] not in _names(named):
-                lines.append(f"{place}: [{words}]: the list says {work.surnames[0]}")
+            if work.surname not in _names(named):
+                lines.append(f"{place}: [{words}]: the list says {work.surname}")
             if year and year[0] != work.year:
                 lines.append(f"{place}: [{words}]: the list says {work.year}")
-    for names, year in _unlinked(body, {work.surnames[0] for work in listed}):
-        known = [w for w in listed if w.surnames[0] in names and w.year == year]
+    for names, year in _unlinked(body, {work.surname for work in listed}):
+        known = [w for w in listed if w.surname in names and w.year == year]
         cited.update(known)
         if not known:
             lines.append(f"{place}: {names[0]} {year} is not in the list")
@@ -85,7 +82,7 @@ def differing(found):
     for work in found:
         for link in work.links:
             first = seen.setdefault(link, work)
-            if (first.surnames[0], first.year) != (work.surnames[0], work.year):
+            if (first.surname, first.year) != (work.surname, work.year):
                 lines.append(f"{link}: {first.entry[:50]!r} and {work.entry[:50]!r}")
     return lines
 
@@ -98,8 +95,8 @@ def mismatch(work, record):
     """
     people = record.get("author") or record.get("editor") or [{}]
     first = people[0].get("family") or people[0].get("literal") or ""
-    if _letters(work.surnames[0]) not in _letters(first):
-        return f"{work.surnames[0]} in the list, {first or 'nobody'} in the record"
+    if _letters(work.surname) not in _letters(first):
+        return f"{work.surname} in the list, {first or 'nobody'} in the record"
     dates = (record.get(key) or {} for key in ("issued", *_DATES))
     years = {int(d["date-parts"][0][0]) for d in dates if d.get("date-parts")}
     if "arXiv" in str(record.get("publisher")):
@@ -117,6 +114,15 @@ def texts(root=book.ROOT):
         parts = [cell.source for cell in cells if cell.cell_type == "markdown"]
         found[path] = "\n\n".join(parts)
     return found
+
+
+def all_works(root=book.ROOT):
+    """Return the works of all chapters' lists."""
+    return [work for text in texts(root).values() for work in works(text)]
+
+
+def _names(text):
+    return set(re.findall(_NAME, text))
 
 
 def _unlinked(body, surnames):

@@ -226,7 +226,7 @@ def test_without_a_network_nothing_is_said_to_be_well():
 def test_lists_of_references_are_compared_with_the_records_of_dois(host):
     def work(name, year, doi):
         link = f"https://doi.org/10.1000/{doi}"
-        return citations.Work((name,), year, (link,), "")
+        return citations.Work(name, year, (link,), "")
 
     lines = []
     right = [work("Aa", "1990", "a"), work("Aa", "1800", "gone")]

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from helpers import widgets
 from helpers.kit import assets
@@ -148,6 +149,23 @@ def test_questions_are_complete(path):
         assert sum(choice["correct"] for choice in choices) == 1
         assert all(len(choice["reason"]) > 15 for choice in choices)
         assert len({choice["text"] for choice in choices}) == len(choices)
+
+
+KEY = yaml.safe_load(Path(__file__).with_name("quiz_key.yml").read_text("utf-8"))
+
+
+def test_every_self_test_has_a_key():
+    assert set(KEY) == {path.stem for path in (WIDGETS / "questions").glob("*.json")}
+
+
+@pytest.mark.parametrize("chapter", KEY)
+def test_the_right_choices_are_those_of_the_key(chapter):
+    questions, key = widgets.Quiz(chapter).questions, KEY[chapter]
+    assert len(questions) == len(key)
+    for question, (asked, right) in zip(questions, key.items(), strict=True):
+        assert question["question"].startswith(asked)
+        (marked,) = (c["text"] for c in question["choices"] if c["correct"])
+        assert marked.startswith(right), question["question"]
 
 
 def test_own_points_become_the_data():
