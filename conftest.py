@@ -1,9 +1,9 @@
 """What all tests share, nbval's notebooks among them."""
 
 import os
+from pathlib import Path
 
 import hypothesis
-import pytest
 
 # The same examples on each run, so that a red test speaks of the change and can be
 # repeated; new ones are sought with HYPOTHESIS_PROFILE=explore. No deadline: a busy
@@ -19,25 +19,24 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatabl
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("TQDM_DISABLE", "1")
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+# nbval's kernels start in the notebooks' folder: let them import the helpers of this
+# tree, and not those that are installed, which may be another clone's.
+_PATHS = [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys(_PATHS))
+
+
+# Pictures differ in bytes between versions of matplotlib; HTML holds them, and the
+# states of widgets; what they show is tested in the browser.
+NOT_COMPARED = (
+    "text/html",
+    "image/png",
+    "image/svg+xml",
+    "application/vnd.jupyter.widget-view+json",
+    "stderr",
+)
 
 
 def pytest_collectstart(collector):
     """Leave out of nbval's comparison what is stripped from the notebooks."""
     if type(collector).__name__ == "IPyNbFile":
-        # Pictures differ in bytes between versions of matplotlib; HTML holds them, and
-        # the states of widgets; what they show is tested in the browser.
-        collector.skip_compare += (
-            "text/html",
-            "image/png",
-            "image/svg+xml",
-            "application/vnd.jupyter.widget-view+json",
-            "stderr",
-        )
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Keep the cells of one notebook together: they share a kernel, in this order."""
-    for item in items:
-        if item.path.suffix == ".ipynb":
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
+        collector.skip_compare += NOT_COMPARED

@@ -129,6 +129,20 @@ def finite_tensor(name, value, ndim=None, dtype=None):
     return tensor if tensor.dtype == dtype else _converted(name, tensor, dtype)
 
 
+def finite_vector(name, value, length=None):
+    """Return ``value`` as a finite (n,) float64 array, n = ``length`` where given.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As :func:`finite_tensor`, or when the length is another.
+    """
+    vector = finite_tensor(name, value, ndim=1, dtype=torch.float64).numpy(force=True)
+    if length is not None and len(vector) != length:
+        raise ValueError(f"{name}: expected {length} numbers; got {len(vector)}")
+    return vector
+
+
 def readable(value):
     """Return a NumPy array as PyTorch reads it, and anything else as it came.
 

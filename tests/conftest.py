@@ -15,6 +15,16 @@ from tools import book, browser, build
 
 PHONE = {"width": 375, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
+_TAKES_LONG = {"built_book", "small_book", "chrome", "browsers", "opened"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser or a built book, for ``make quick`` to leave out."""
+    for item in items:
+        in_browsers = "browsers" in item.path.parts
+        if in_browsers or _TAKES_LONG & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.built)
 
 
 @pytest.fixture(scope="session")
@@ -26,13 +36,18 @@ def built_book():
 
 
 @pytest.fixture(scope="session")
-def small_book(tmp_path_factory):
-    """A small book that was built once."""
-    small = drills.make(tmp_path_factory.mktemp("faults") / "book")
-    status, told = small.run("tools.build")
-    assert status == 0, told
-    assert "the first value" in small.html()
-    return small
+def small_book(tmp_path_factory, worker_id):
+    """A small book that was built once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    with FileLock(shared / "small.lock"):
+        if (shared / "small" / "_build" / "html").is_dir():
+            return drills.Book(shared / "small")
+        small = drills.make(shared / "small")
+        status, told = small.run("tools.build")
+        assert status == 0, told
+        assert "the first value" in small.html()
+        return small
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from pathlib import Path
 import nbformat
 import yaml
 
+from tools import imports
+
 ROOT = Path(__file__).resolve().parents[1]
 _TOOLS = Path(__file__).parent
 
@@ -104,14 +106,14 @@ def save(files):
 def code_key(notebook, root=ROOT):
     """Return a key of what decides a notebook's outputs: its code, helpers, versions.
 
-    The helpers count whole, their JavaScript and data too, so that no page goes stale
-    when only a helper changes; and so does what runs the notebook.
+    Of the helpers, what the code imports and reads counts, not how widgets look and
+    behave in a browser (see ``tools/imports.py``); and so does what runs the notebook.
     """
     digest = _digest()
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            digest.update(cell.source.encode() + b"\0")
-    _add(digest, _environment(root), root)
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    for source in sources:
+        digest.update(source.encode() + b"\0")
+    _add(digest, [*imports.used(sources, root), *_pins(root)], root)
     _add(digest, [_TOOLS / "execute.py"], _TOOLS)
     return digest.hexdigest()[:16]
 
@@ -121,9 +123,11 @@ def book_key(root=ROOT):
     digest = _digest()
     files = [root / path for path in pages(root)]
     files += [root / "_toc.yml", root / "_config.yml", *_assets(root)]
-    _add(digest, [*files, *_environment(root)], root)
+    helpers = [p for p in (root / "helpers").rglob("*.*") if p.suffix != ".pyc"]
+    _add(digest, [*files, *sorted(filter(Path.is_file, helpers)), *_pins(root)], root)
     # Pages and slides are made by these, whichever book it is.
-    makers = [p for p in (_TOOLS / "slides").rglob("*") if p.suffix != ".pyc"]
+    folders = (_TOOLS / "pages", _TOOLS / "slides")
+    makers = [p for f in folders for p in f.rglob("*") if p.suffix != ".pyc"]
     makers += [_TOOLS / "build.py", _TOOLS / "execute.py"]
     _add(digest, sorted(path for path in makers if path.is_file()), _TOOLS)
     return digest.hexdigest()[:16]
@@ -149,11 +153,9 @@ def _assets(root):
     return sorted(p for p in [*found, *root.glob("*.bib")] if p.is_file())
 
 
-def _environment(root):
-    kinds = {".py", ".js", ".css", ".json", ".txt"}
-    found = [p for p in (root / "helpers").rglob("*") if p.suffix in kinds]
-    found += [root / "requirements.txt", root / "constraints.txt"]
-    return sorted(path for path in found if path.is_file())
+def _pins(root):
+    names = ("requirements.txt", "constraints.txt")
+    return [root / name for name in names if (root / name).is_file()]
 
 
 def _stems(entry):

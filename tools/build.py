@@ -92,18 +92,28 @@ def _swap(pages, html, old, stamp, key):
     fresh.rename(stamp)
 
 
+def executed_copies(root=book.ROOT):
+    """Return {notebook: where its executed copy is kept, once it has run}.
+
+    The copies' names hold the notebooks' keys: one that is there is of this very code.
+    """
+    cache = root / "_build" / "executed"
+    return {
+        path: cache / f"{path.stem}-{book.code_key(book.read(root / path), root)}.ipynb"
+        for path in book.notebooks(root)
+    }
+
+
 def _executed(root, cache):
     """Return {page: executed copy}, running only the notebooks that changed.
 
     A copy is kept as soon as its notebook has run, whatever happens to the others.
     """
     cache.mkdir(exist_ok=True)
-    copies, jobs = {}, []
-    for path in book.notebooks(root):
-        notebook = book.read(root / path)
-        copies[path] = cache / f"{path.stem}-{book.code_key(notebook, root)}.ipynb"
-        if not copies[path].is_file():
-            jobs.append((notebook, path))
+    copies, jobs = executed_copies(root), []
+    for path, copy in copies.items():
+        if not copy.is_file():
+            jobs.append((book.read(root / path), path))
 
     def keep(notebook, path):
         # An edit while it ran: nobody knows which of the two helpers it used.

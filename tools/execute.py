@@ -27,7 +27,7 @@ class NotebookError(Exception):
     """A notebook that did not run to its end: names it, the cell and the error."""
 
 
-def run(notebook, name, folder):
+def run(notebook, name, folder, root=book.ROOT):
     """Run all cells of a notebook in place, in a kernel of its own.
 
     What a cell writes to stderr, a warning above all, stands on the page, and is not
@@ -40,6 +40,8 @@ def run(notebook, name, folder):
         How messages call it.
     folder : Path
         Where the kernel starts.
+    root : Path
+        Whose helpers it imports.
 
     Raises
     ------
@@ -69,7 +71,7 @@ def run(notebook, name, folder):
     # moment before its last use, would alarm for nothing: a kernel that fails is asked.
     with tempfile.TemporaryFile() as log:
         try:
-            client.execute(env=_environment(), stderr=log)
+            client.execute(env=environment(root), stderr=log)
         except Exception as error:
             # What nbclient left to the end fails where no kernel started.
             atexit.unregister(client._cleanup_kernel)
@@ -104,7 +106,7 @@ def run_all(jobs, root=book.ROOT, keep=lambda notebook, path: None):
     def attempt(job):
         notebook, path = job
         try:
-            run(notebook, str(path), root / Path(path).parent)
+            run(notebook, str(path), root / Path(path).parent, root)
         except NotebookError as error:
             failures.append(str(error))
         else:
@@ -117,10 +119,16 @@ def run_all(jobs, root=book.ROOT, keep=lambda notebook, path: None):
         raise NotebookError("\n".join(sorted(failures)))
 
 
-def _environment():
+def environment(root=book.ROOT):
+    """Return the environment of a kernel that imports the helpers below ``root``.
+
+    Those that are installed may be another tree's: a second clone, or a branch of it.
+    """
     # One thread a notebook: two of them run side by side. A bar of progress has no
     # place in a page.
+    elsewhere = os.environ.get("PYTHONPATH")
     return os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(root), elsewhere])),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "OMP_NUM_THREADS": "1",
         "TQDM_DISABLE": "1",

@@ -11,7 +11,7 @@ import time
 import urllib.request
 from contextlib import contextmanager
 
-from tools import book, trouble
+from tools import book, execute, trouble
 
 # All cells stay on the page, so that no widget leaves it when it is scrolled away; and
 # nobody is asked about news before an audience. A user's own settings go before these.
@@ -88,7 +88,10 @@ def main():
         *(f"--LabApp.default_url=/lab/tree/{first}", *sys.argv[1:], *settings),
     ]
     # The kernel is that of the environment in which the helpers are.
-    environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1"}
+    environment = os.environ | {
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "PYTHONPATH": execute.environment()["PYTHONPATH"],
+    }
     if os.name == "posix":  # JupyterLab itself then hears Control-C.
         os.execve(sys.executable, command, environment)
     sys.exit(subprocess.call(command, env=environment))

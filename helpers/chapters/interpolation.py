@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from helpers.validation import integer, one_of
+from helpers.validation import finite_vector, integer, one_of
 
 __all__ = [
     "barycentric_weights",
@@ -77,7 +77,7 @@ def interpolate(x, nodes, values):
         each node.
     """
     nodes = _distinct(nodes)
-    values = _values("values", values, len(nodes))
+    values = finite_vector("values", values, len(nodes))
     x = np.asarray(x, dtype=float)
     gaps = 2 * (x[..., None] - nodes)
     hit = gaps == 0
@@ -131,14 +131,14 @@ def sup_error(f, nodes, kind="polynomial"):
     """
     nodes = np.sort(_distinct(nodes))
     one_of("kind", kind, ("polynomial", "relu"))
-    values = _values("f", f(nodes), len(nodes))
+    values = finite_vector("f", f(nodes), len(nodes))
 
     def error(x):
         if kind == "relu":
             curve = np.interp(x, nodes, values)
         else:
             curve = interpolate(x, nodes, values)
-        return np.abs(_values("f", f(x), len(x)) - curve)
+        return np.abs(finite_vector("f", f(x), len(x)) - curve)
 
     return _largest(error, refined_grid(nodes))
 
@@ -180,21 +180,11 @@ def _weights(nodes):
 
 
 def _distinct(value):
-    nodes = np.asarray(value, dtype=float)
-    if nodes.ndim != 1 or len(nodes) < 2 or not np.isfinite(nodes).all():
-        raise ValueError(f"nodes: expected two or more finite numbers; got {value!r}")
+    nodes = finite_vector("nodes", value)
+    if len(nodes) < 2:
+        raise ValueError(f"nodes: expected two or more numbers; got {value!r}")
     found, count = np.unique(nodes, return_counts=True)
     if len(found) < len(nodes):
         again = found[count > 1].tolist()
         raise ValueError(f"nodes: expected distinct numbers; got {again} repeatedly")
     return nodes
-
-
-def _values(name, value, n):
-    values = np.asarray(value, dtype=float)
-    if values.shape != (n,):
-        raise ValueError(f"{name}: expected {n} values; got shape {values.shape}")
-    if not np.isfinite(values).all():
-        bad = int((~np.isfinite(values)).sum())
-        raise ValueError(f"{name}: expected finite values; got {bad} that are not")
-    return values

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from helpers.validation import integer, number
+from helpers.validation import finite_vector, integer, number
 
 __all__ = [
     "interpolant_weights",
@@ -42,8 +42,8 @@ def relu_sum(x, hinges, weights, bias=0.0):
     ValueError
         When there is not one weight for each hinge.
     """
-    x, hinges = np.asarray(x, dtype=float), _vector("hinges", hinges)
-    weights = _vector("weights", weights, like=hinges)
+    x, hinges = np.asarray(x, dtype=float), finite_vector("hinges", hinges)
+    weights = finite_vector("weights", weights, len(hinges))
     return np.maximum(x[..., None] - hinges, 0) @ weights + bias
 
 
@@ -117,7 +117,7 @@ def triangle_sum(x, nodes, values):
         When nodes do not increase, or there is not one value for each.
     """
     nodes = _nodes(nodes)
-    values = _vector("values", values, like=nodes)
+    values = finite_vector("values", values, len(nodes))
     corners = triangle_corners(nodes)
     terms = (
         triangle(x, *row, height=y) for row, y in zip(corners, values, strict=True)
@@ -140,15 +140,15 @@ def interpolant_weights(nodes, values):
         As :func:`triangle_sum`.
     """
     nodes = _nodes(nodes)
-    values = _vector("values", values, like=nodes)
+    values = finite_vector("values", values, len(nodes))
     slopes = np.diff(values) / np.diff(nodes)
     return nodes[:-1], np.diff(slopes, prepend=0.0), float(values[0])
 
 
 def merge_hinges(hinges, weights):
     """Return the same sum with one ReLU for each distinct hinge, in order."""
-    hinges = _vector("hinges", hinges)
-    weights = _vector("weights", weights, like=hinges)
+    hinges = finite_vector("hinges", hinges)
+    weights = finite_vector("weights", weights, len(hinges))
     distinct, place = np.unique(hinges, return_inverse=True)
     return distinct, np.bincount(place, weights, len(distinct))
 
@@ -192,17 +192,8 @@ def maximal_pieces(widths):
     return math.prod(integer("widths", width) + 1 for width in widths)
 
 
-def _vector(name, value, like=None):
-    vector = np.asarray(value, dtype=float)
-    if vector.ndim != 1 or not np.isfinite(vector).all():
-        raise ValueError(f"{name}: expected finite numbers in one row; got {value!r}")
-    if like is not None and len(vector) != len(like):
-        raise ValueError(f"{name}: expected {len(like)} numbers; got {len(vector)}")
-    return vector
-
-
 def _nodes(value):
-    nodes = _vector("nodes", value)
+    nodes = finite_vector("nodes", value)
     if len(nodes) < 2 or not (np.diff(nodes) > 0).all():
         raise ValueError(f"nodes: expected two or more, increasing; got {value!r}")
     return nodes

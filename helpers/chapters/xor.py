@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
+from helpers.datasets import xor_points
 from helpers.validation import one_of
 
 __all__ = [
@@ -22,8 +23,7 @@ __all__ = [
     "stationary_loss",
 ]
 
-_INPUTS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-_TARGETS = np.array([0, 1, 1, 0])
+_INPUTS, _TARGETS = (part.long().numpy() for part in xor_points(labels=(0, 1)))
 
 
 class Weights(NamedTuple):

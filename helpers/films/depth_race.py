@@ -3,6 +3,8 @@
 It takes some minutes.
 """
 
+from itertools import product
+
 import numpy as np
 import torch
 
@@ -13,13 +15,25 @@ from helpers.ensembles.training import fit
 from helpers.statistics import quantile_bands
 from helpers.validation import integer, one_of
 
-__all__ = ["DEPTHS", "KINDS", "build", "recipe", "record", "resampled_digits"]
+__all__ = [
+    "DEPTHS",
+    "KINDS",
+    "build",
+    "numbers",
+    "recipe",
+    "record",
+    "resampled_digits",
+]
 
 KINDS = ("plain", "skip", "scaled")
 DEPTHS = (2, 5, 10, 20, 50)
 WIDTH = 16
 LEVELS = (0.05, 0.5, 0.95)
 FLOOR = 1e-8  # dead layers have a gradient of 0, which has no logarithm
+# What another processor's rounding may come to, in units of the stored numbers: where
+# it stays small, and where training enlarges it (measured with torch's other kernels,
+# ATEN_CPU_CAPABILITY=default: up to 14, 118 and 13).
+SLACK = {"losses": (1, 30), "accuracies": (2, 250), "norms": (1, 30)}
 MOST_LAYERS = 9  # gradients of more layers would only thicken the curve
 
 
@@ -134,6 +148,24 @@ def recipe(depths=DEPTHS, kinds=KINDS, members=20, steps=300, every=25):
         for name, row in rows.items():
             result[name].append(row)
     return result | {"steps": when.tolist()}
+
+
+def numbers(film):
+    """Return what a film says: {record: (numbers, what rounding may make of them)}."""
+    found = {
+        f"layers of depth {d}": (x, 0)
+        for d, x in zip(film["depths"], film["layers"], strict=True)
+    }
+    for (i, depth), (k, kind) in product(
+        enumerate(film["depths"]), enumerate(film["kinds"])
+    ):
+        for j, step in enumerate(film["steps"]):
+            steady = kind == "scaled" or depth == 2 or step <= 25
+            for name, (small, large) in SLACK.items():
+                quantiles = [row[j] for row in film[name][i][k]]
+                slack = small if steady else large
+                found[f"{name} of {kind} {depth} after {step} steps"] = quantiles, slack
+    return found
 
 
 def _spread(layers):

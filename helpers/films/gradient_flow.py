@@ -7,10 +7,19 @@ import torch
 
 from helpers.chapters.propagation import output_gradients, predicted_gradients
 from helpers.ensembles.networks import MLP
-from helpers.films.packing import pack
+from helpers.films.packing import pack, unpack
 from helpers.validation import integer, one_of
 
-__all__ = ["ACTIVATIONS", "DEPTHS", "INITS", "STEP", "key", "measure", "recipe"]
+__all__ = [
+    "ACTIVATIONS",
+    "DEPTHS",
+    "INITS",
+    "STEP",
+    "key",
+    "measure",
+    "numbers",
+    "recipe",
+]
 
 DEPTHS = (5, 10, 20, 50)
 WIDTH = 32
@@ -52,7 +61,7 @@ def measure(activation, init, batch_norm, depth, seeds=SEEDS):
     return np.quantile(logs, LEVELS, axis=0)
 
 
-def recipe():
+def recipe(depths=DEPTHS):
     """Measure all that the widget shows: log₁₀ norms, packed in steps of 0.01.
 
     It takes about a minute.
@@ -60,19 +69,32 @@ def recipe():
     table, theory = {}, {}
     for activation, init in product(ACTIVATIONS, INITS):
         for norm in (False, True):
-            parts = [measure(activation, init, norm, depth) for depth in DEPTHS]
+            parts = [measure(activation, init, norm, depth) for depth in depths]
             table[key(activation, init, norm)] = pack(
                 np.concatenate(parts, axis=1), STEP
             )[1]
-        parts = [predicted(activation, init, depth) for depth in DEPTHS]
+        parts = [predicted(activation, init, depth) for depth in depths]
         theory[key(activation, init)] = pack(np.concatenate(parts), STEP)[1]
-    return {"depths": list(DEPTHS), "table": table, "theory": theory}
+    return {"depths": list(depths), "table": table, "theory": theory}
 
 
 def predicted(activation, init, depth):
     """Return the predicted log₁₀ norms of a plain network's hidden layers."""
     sizes = (WIDTH,) * (depth + 1) + (1,)
     return predicted_gradients(sizes, activation, init)[:depth]
+
+
+def numbers(film):
+    """Return what a film says: {record: (numbers, what rounding may make of them)}."""
+    found, ends = {}, np.cumsum(film["depths"])[:-1]
+    for part in ("table", "theory"):
+        for name, text in film[part].items():
+            rows = unpack(STEP, text).reshape(-1, sum(film["depths"]))
+            for depth, columns in zip(
+                film["depths"], np.split(rows, ends, 1), strict=True
+            ):
+                found[f"{part} of {name} {depth}"] = columns, 1.01 * STEP
+    return found
 
 
 def key(activation, init, batch_norm=False):

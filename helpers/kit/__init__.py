@@ -1,5 +1,5 @@
 """Widgets that are alive in a kernel and on a static page; it knows no course."""
 
-from helpers.kit.base import Finite, Widget
+from .base import Finite, Widget
 
 __all__ = ["Finite", "Widget"]

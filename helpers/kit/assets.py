@@ -4,8 +4,8 @@ Each widget is one ES module ``<name>.js`` beside its Python class. It exports
 ``title``, ``render(view)`` and, for the tests, ``numerics``. Modules cannot be
 loaded from ``file://``, so the page gets the same text as a classic script.
 
-It imports nothing, d3 and the kit being in scope, but what widgets share that not all
-of them need: a line ``import { … } from "./parts/<part>.js";`` puts that part in its
+It imports nothing, d3 and the kit being in scope, but parts, which several widgets may
+share: a line ``import { … } from "./parts/<part>.js";`` puts that part in its
 place, for the pages of these widgets only.
 """
 

@@ -12,8 +12,8 @@ from typing import ClassVar
 import anywidget
 from traitlets import Float, TraitError
 
-from helpers.kit import assets
-from helpers.kit.pictures import png, svg
+from . import assets
+from .pictures import png, svg
 
 
 class Finite(Float):

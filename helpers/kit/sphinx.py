@@ -1,24 +1,51 @@
 """Sphinx extension: the widgets on a page come to life, without another host.
 
 Each page gets the scripts of the widgets that stand on it and no others. In the
-book's configuration ``kit_widgets`` lists the Python modules that define them.
+book's configuration ``kit_widgets`` lists the Python modules that define them. A
+notebook's output is a widget already; elsewhere a directive makes one::
+
+    .. widget:: module.Class
+
+       option: value
 """
 
 import re
 from importlib import import_module
 from pathlib import Path
 
-from helpers.kit import assets
+import yaml
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from . import assets
 
 _WIDGET = re.compile(r'<div [^>]*data-widget="(\w+)"')
 
 
 def setup(app):
     """Register the extension with Sphinx."""
+    app.add_directive("widget", WidgetDirective)
     app.add_config_value("kit_widgets", [], "html", types=[list])
     app.connect("builder-inited", _write_shared)
     app.connect("html-page-context", _add_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+class WidgetDirective(SphinxDirective):
+    """``.. widget:: module.Class`` with one option of the class a line, as YAML."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        """Return the widget's island; what the class refuses, Sphinx reports."""
+        module, _, name = self.arguments[0].rpartition(".")
+        try:
+            kind = getattr(import_module(module), name)
+            widget = kind(**(yaml.safe_load("\n".join(self.content)) or {}))
+        except (AttributeError, ImportError, TypeError, ValueError) as error:
+            raise self.error(f"{self.arguments[0]}: {error}") from error
+        return [nodes.raw("", widget.island(), format="html")]
 
 
 def _write_shared(app):

@@ -2,7 +2,7 @@
 
 import torch
 
-from helpers.datasets import xor_points
+from helpers.chapters.xor_training import XOR_INPUTS, XOR_TARGETS
 from helpers.plotting.axes import add_line, add_points
 from helpers.plotting.style import COLORS, LINESTYLES
 
@@ -33,8 +33,7 @@ def add_input_plane(axes, network, bounds=(-0.6, 1.6, -0.6, 1.6), resolution=160
     for j, (weights, bias) in enumerate(lines):
         style = {"color": _NEURONS[j % 2], "linestyle": LINESTYLES[1 + j % 4]}
         add_line(axes, weights, bias, label=f"neuron {j + 1}", **style)
-    X, y = xor_points(labels=(0, 1))
-    add_points(axes, X, y, labels=["target 0", "target 1"], size=60)
+    add_points(axes, XOR_INPUTS, XOR_TARGETS, labels=["target 0", "target 1"], size=60)
     axes.set(aspect="equal", xticks=[0, 1], yticks=[0, 1])
 
 
@@ -49,15 +48,14 @@ def add_hidden_plane(axes, network, resolution=160):
     resolution : int
         Grid points along each axis.
     """
-    X, y = xor_points(labels=(0, 1))
     hidden, last = network.linear_layers()
     with torch.no_grad():
-        H = network.activation(X @ hidden.weight[0].T + hidden.bias[0])
+        H = network.activation(XOR_INPUTS @ hidden.weight[0].T + hidden.bias[0])
     v, c = last.weight[0, 0].detach(), float(last.bias.detach())
     room = max(0.35, 0.3 * float(H.max() - H.min()))
     low, high = float(H.min()) - room, float(H.max()) + room
     _shade(axes, lambda h: h @ v + c, (low, high, low, high), resolution)
-    add_points(axes, H, y, size=60)
+    add_points(axes, H, XOR_TARGETS, size=60)
     axes.set(aspect="equal", xlabel="$h_1$", ylabel="$h_2$")
     places = {}
     for name, h in zip(_NAMES, H.tolist(), strict=True):

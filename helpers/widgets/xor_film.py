@@ -7,7 +7,7 @@ import torch
 from traitlets import Dict, Int, List, validate
 
 from helpers import plotting
-from helpers.datasets import xor_points
+from helpers.chapters.xor_training import XOR_INPUTS, XOR_TARGETS
 from helpers.ensembles.networks import MLP
 from helpers.ensembles.training import fit
 from helpers.kit import Widget
@@ -114,7 +114,6 @@ def _checked(run):
 @cache
 def _films(activation, seeds):
     """Train some starts; return what a page needs of them, rounded to stay short."""
-    X, y = xor_points(labels=(0, 1))
     # A member does not depend on how many there are, so few of them are trained.
     starts = MLP((2, 2, 1), activation, members=max(seeds) + 1).layers.state_dict()
     network = MLP((2, 2, 1), activation, members=len(seeds)).like(
@@ -122,8 +121,8 @@ def _films(activation, seeds):
     )
     history = fit(
         network,
-        X,
-        y,
+        XOR_INPUTS,
+        XOR_TARGETS,
         learning_rate=_RATES[activation],
         steps=STEPS,
         record_every=EVERY,

@@ -7,7 +7,7 @@ from traitlets import Bool, Enum, List, observe, validate
 
 from helpers import plotting
 from helpers.chapters.xor import FAMILIES, solution
-from helpers.datasets import xor_points
+from helpers.chapters.xor_training import XOR_INPUTS, XOR_TARGETS
 from helpers.ensembles.networks import MLP
 from helpers.kit import Finite, Widget
 from helpers.plotting.xor import add_hidden_plane, add_input_plane
@@ -67,14 +67,13 @@ class XorSolutions(Widget):
 
     def outputs(self):
         """Return the outputs at 00, 01, 10, 11: (4,) tensor."""
-        X, _ = xor_points(labels=(0, 1))
         with torch.no_grad():
-            return self.network()(X).flatten()
+            return self.network()(XOR_INPUTS).flatten()
 
     def describe(self):
         """Return the family, the four outputs and the loss."""
         outputs = self.outputs()
-        loss = (outputs - xor_points(labels=(0, 1))[1]).square().mean()
+        loss = (outputs - XOR_TARGETS).square().mean()
         listed = ", ".join(f"{value + 0.0:.3g}" for value in outputs)
         return (
             f"Two hidden neurons from the family {TEXTS[self.family]}, in the plane of "

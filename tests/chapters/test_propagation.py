@@ -1,10 +1,9 @@
-"""Predicted gradients, products of matrices, and the widgets that show them."""
+"""Predicted gradients against measured ones, and products of random matrices."""
 
 import numpy as np
 import pytest
 import torch
 
-from helpers.chapters.matrix_powers import matrix, path
 from helpers.chapters.propagation import (
     lyapunov_exponents,
     output_gradients,
@@ -13,8 +12,6 @@ from helpers.chapters.propagation import (
 )
 from helpers.ensembles.activations import ACTIVATIONS
 from helpers.ensembles.networks import MLP
-from helpers.films import gradient_flow
-from helpers.widgets import GradientFlow, MatrixPowers
 
 DOUBLE = torch.float64
 
@@ -75,58 +72,8 @@ def test_lyapunov_exponents_of_random_products():
         (lambda: output_gradients(MLP((2, 2)), torch.ones(1, 2)), "network"),
         (lambda: lyapunov_exponents(0), "n"),
         (lambda: lyapunov_exponents(3, 0.0), "variance"),
-        (lambda: matrix((1j, 1j)), "eigenvalues"),
-        (lambda: path(np.eye(2), -1), "steps"),
-        (lambda: MatrixPowers(kind="three"), "kind"),
-        (lambda: MatrixPowers(k=61), "k"),
-        (lambda: GradientFlow(depth=7), "depth"),
-        (lambda: GradientFlow(kept="relu he 7"), "kept"),
-        (lambda: GradientFlow(init="torch"), "init"),
     ],
 )
 def test_bad_value_is_named(make, argument):
     with pytest.raises(ValueError, match=argument):
         make()
-
-
-CASES = [
-    ("real", 1.1, -0.7, 0.0),
-    ("real", -1.5, 0.5, 3.0),
-    ("pair", 0.9, 0.4, 0.0),
-    ("pair", 1.2, 2.5, 8.0),
-]
-
-
-@pytest.mark.parametrize(("kind", "first", "second", "skew"), CASES)
-def test_matrix_has_the_eigenvalues(kind, first, second, skew):
-    if kind == "pair":
-        value = first * np.exp(1j * second)
-        first, second = value, value.conjugate()
-    found = np.sort_complex(np.linalg.eigvals(matrix((first, second), skew)))
-    assert np.allclose(found, np.sort_complex([first, second]))
-
-
-@pytest.mark.parametrize(
-    ("activation", "init", "batch_norm", "depth"),
-    [
-        ("sigmoid", "xavier", False, 20),
-        ("tanh", "normal", False, 10),
-        ("leaky_relu", "he", False, 5),
-        ("relu", "he", True, 10),
-    ],
-)
-def test_stored_gradients_are_those_of_the_recipe(activation, init, batch_norm, depth):
-    options = {"activation": activation, "init": init, "batch_norm": batch_norm}
-    widget = GradientFlow(**options, depth=depth)
-    measured = gradient_flow.measure(activation, init, batch_norm, depth)
-    assert np.allclose(widget.norms(), measured, atol=0.02)
-    if not batch_norm:
-        predicted = gradient_flow.predicted(activation, init, depth)
-        assert np.allclose(widget.theory(), predicted, atol=0.01)
-
-
-def test_sentences():
-    assert "explode" in MatrixPowers(kind="real", lambda1=-1.2).describe()
-    assert "vanish" in MatrixPowers(modulus=0.5).describe()
-    assert "batch norm" in GradientFlow(batch_norm=True).describe()
-    assert GradientFlow(batch_norm=True).theory() is None

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from helpers.ensembles import training
 from helpers.ensembles.networks import MLP
 from helpers.ensembles.training import fit
 from tests.engine.alone import DOUBLE, data, distance, loss_alone, trained
@@ -67,9 +68,18 @@ def test_an_optimiser_that_fails_is_named():
         fit(network, X, y, optimizer=broken, chunk=10, steps=10)
 
 
-def test_the_progress_bar_is_silent_unless_asked_for(capsys):
+def test_the_progress_bar_is_silent_unless_asked_for(monkeypatch, capsys):
+    plain = training.tqdm
+
+    def at_once(**given):
+        # As where TQDM_DISABLE is not set, and without the second of patience.
+        return plain(**{"disable": False} | given | {"delay": 0, "mininterval": 0})
+
+    monkeypatch.setattr(training, "tqdm", at_once)
     trained(members=2)
     assert capsys.readouterr().err == ""
+    trained(members=2, progress=True)
+    assert "/200 " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,28 @@ def test_show_gives_text_html_and_picture(monkeypatch):
     plotting.show(drawing(), ALT)
     (data,) = shown
     assert set(data) == {"text/plain", "text/html", "image/png"}
-    assert data["text/plain"] == f"Figure: {ALT}"
+    assert data["text/plain"].splitlines() == [
+        f"Figure: {ALT}",
+        "  legend: a line",
+        "  x: $x_1$; y: $x_2$",
+    ]
     assert f'aria-label="{ALT}"' in data["text/html"]
+
+
+def test_stored_text_tells_titles_axes_and_legends(monkeypatch):
+    shown = []
+    monkeypatch.setattr(style, "display", lambda data, raw: shown.append(data))
+    figure, (left, right) = plotting.figure(2)
+    for panel in (left, right):
+        panel.plot([1, 2], [1, 2], label="measured")
+        panel.set(title="two\nlines", xlabel="depth", xscale="log", ylabel="loss")
+        panel.legend(title="runs")
+    plotting.show(figure, ALT, varying=[right])
+    axes = "x: depth (log); y: loss"
+    assert shown[0]["text/plain"].splitlines()[1:] == [
+        f"  title: two lines; {axes}; legend: runs, measured",
+        f"  {axes}",
+    ]
 
 
 @pytest.mark.parametrize("alt", ["", "  ", "a plot", None])

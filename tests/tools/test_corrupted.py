@@ -8,8 +8,6 @@ import pytest
 from tests.tools import drills
 from tools import address, book
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 GOOD = nbformat.v4.new_notebook(
     cells=[nbformat.v4.new_markdown_cell("# A"), nbformat.v4.new_code_cell("1 + 1")]
 )
@@ -118,7 +116,7 @@ def test_what_is_wrong_with_the_configuration_is_said(text, reason, tmp_path):
     [
         ("tools.build",),
         ("tools.address",),
-        ("tools.address", "--expect", "https://github.com/a/b"),
+        ("tools.address", "--repository", "https://github.com/a/b"),
         ("tools.links", "--form"),
     ],
     ids=" ".join,

@@ -18,7 +18,6 @@ from tests.browsers.webkit import WebKit
 from tests.tools import drills
 from tools import book, browser, build, execute
 
-pytestmark = pytest.mark.xdist_group("faults")
 # A cell that says who runs it, then waits.
 WAITS = """\
 import os, pathlib, time

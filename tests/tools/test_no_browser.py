@@ -13,8 +13,6 @@ from tests.browsers.other_browsers import start
 from tests.tools import drills
 from tools import book, browser
 
-pytestmark = pytest.mark.xdist_group("faults")
-
 
 def nothing_in_the_path(folder, **programs):
     """Return an environment in which only these programs are found."""

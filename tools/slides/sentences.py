@@ -64,23 +64,7 @@ def condensed(paragraph, leads_in=False, whole=WHOLE, kept=KEPT):
     if length(paragraph) <= whole or formal or opening[:1].islower():
         return inner, False
     parts = sentences(paragraph)
-    chosen = {0}
-    # A bold run-in heading says nothing without the sentence that it heads.
-    if len(parts) > 1 and _is_label(parts[0]):
-        chosen.add(1)
-    bold = (k for k, part in enumerate(parts) if any(n.name == "strong" for n in part))
-    last = len(parts) - 1
-    wanted = [*([last] if leads_in else []), *bold]
-    for k in wanted:
-        if k not in chosen and _size(parts, chosen | {k}) <= kept:
-            chosen.add(k)
-    # What follows the opening at once reads on.
-    following = next(k for k in range(len(parts) + 1) if k not in chosen)
-    while following < len(parts) and _size(parts, chosen | {following}) <= kept:
-        chosen.add(following)
-        following += 1
-    if leads_in and last not in chosen:
-        chosen = {0, last} if _size(parts, {0, last}) <= 2 * kept else {last}
+    chosen = _key_sentences(parts, leads_in, kept)
     if len(chosen) == len(parts):
         return inner, False
     text, before = "", -1
@@ -89,6 +73,25 @@ def condensed(paragraph, leads_in=False, whole=WHOLE, kept=KEPT):
         text += (" " if k == before + 1 else " … ") + "".join(map(str, parts[k]))
         before = k
     return text.strip(), True
+
+
+def _key_sentences(parts, leads_in, kept):
+    """Return the numbers of the sentences that stay within so many characters."""
+    last = len(parts) - 1
+    bold = [k for k, part in enumerate(parts) if any(n.name == "strong" for n in part)]
+    # A bold run-in heading says nothing without the sentence that it heads.
+    chosen = {0, 1} if last > 0 and _is_label(parts[0]) else {0}
+    for k in [last, *bold] if leads_in else bold:
+        if _size(parts, chosen | {k}) <= kept:
+            chosen.add(k)
+    # What follows the opening at once reads on.
+    for k in range(len(parts)):
+        if _size(parts, chosen | {k}) > kept and k not in chosen:
+            break
+        chosen.add(k)
+    if leads_in and last not in chosen:
+        return {0, last} if _size(parts, {0, last}) <= 2 * kept else {last}
+    return chosen
 
 
 def _is_label(part):

@@ -1,10 +1,8 @@
-"""The widgets of chapter 3 in Python: their state, their sentences, their errors."""
+"""The widget of sums of triangles in Python: state, sentence, errors."""
 
 import numpy as np
 import pytest
 
-from helpers.widgets.relu_triangle import ReluTriangle
-from helpers.widgets.sigmoid_bump import SigmoidBump
 from helpers.widgets.triangle_builder import TriangleBuilder
 
 
@@ -23,21 +21,9 @@ def test_drawn_points_are_the_nodes():
     assert "3 of 3" in widget.describe()
 
 
-def test_bump_error_falls_with_steepness():
-    widget = SigmoidBump(steepness=100)
-    before = widget.error()
-    widget.steepness = 200
-    assert np.isclose(widget.error(), before**2, rtol=1e-3)
-
-
 @pytest.mark.parametrize(
     ("make", "argument"),
     [
-        (lambda: SigmoidBump(steepness=0.5), "steepness"),
-        (lambda: SigmoidBump(position2=3), "position2"),
-        (lambda: ReluTriangle(corners=[0, 0, 1]), "corners"),
-        (lambda: ReluTriangle(corners=[0, 1]), "corners"),
-        (lambda: ReluTriangle(terms=4), "terms"),
         (lambda: TriangleBuilder(target="cosine"), "target"),
         (lambda: TriangleBuilder(target="own"), "own"),
         (lambda: TriangleBuilder(triangles=1), "triangles"),
@@ -58,7 +44,12 @@ def test_a_number_is_not_a_function():
         TriangleBuilder(3.0)
 
 
-@pytest.mark.parametrize("make", [SigmoidBump, ReluTriangle, TriangleBuilder])
+@pytest.mark.parametrize(
+    "make",
+    [
+        TriangleBuilder,
+    ],
+)
 def test_pictures_and_sentences_exist_for_readers_without_javascript(make):
     widget = make()
     assert widget.picture() is not None

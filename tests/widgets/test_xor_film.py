@@ -1,4 +1,6 @@
-"""The widgets of chapter 5: state, errors, and JavaScript against Python."""
+"""The film of XOR in Python: state, sentence, errors."""
+
+import re
 
 import pytest
 import torch
@@ -7,26 +9,11 @@ from helpers.chapters.xor_training import XOR_INPUTS, train_xor
 from helpers.ensembles.networks import MLP
 from helpers.kit import assets
 from helpers.widgets.xor_film import EVERY, STEPS, XorFilm
-from helpers.widgets.xor_solutions import XorSolutions
-
-
-def test_weights_follow_the_family_and_can_be_moved_alone():
-    widget = XorSolutions(d1=2.0)
-    assert widget.weights == [2, -2, -1, 1, 0, 0, 0.5, 1, 0]
-    widget.weights = [*widget.weights[:-1], 0.5]
-    assert widget.outputs().tolist() == [0.5, 1.5, 1.5, 0.5]
-    assert "loss 0.25" in widget.describe()
-    widget.family = "sum"
-    assert widget.outputs().tolist() == [0, 1, 1, 0]
 
 
 @pytest.mark.parametrize(
     ("make", "argument"),
     [
-        (lambda: XorSolutions(family="product"), "family"),
-        (lambda: XorSolutions(d1=0.0), "d1"),
-        (lambda: XorSolutions(weights=[1.0] * 8), "weights"),
-        (lambda: XorSolutions(weights=[11.0] * 9), "weights"),
         (lambda: XorFilm(film=9), "film"),
         (lambda: XorFilm(frame=126), "frame"),
         (lambda: XorFilm(runs=[("softplus", 1)]), "activation"),
@@ -40,16 +27,34 @@ def test_bad_value_is_named(make, argument):
         make()
 
 
-def test_a_film_is_the_training_of_that_member():
-    widget = XorFilm(runs=[("relu", 7), ("tanh", 3)], film=1)
-    network = MLP((2, 2, 1), "tanh", members=4)
-    train_xor(network, "sgd", 0.2, STEPS)
+TOLD = re.search(
+    r"rate is (\S+) for ReLU, (\S+) for tanh and (\S+) for the sigmoid\.",
+    XorFilm.__doc__,
+)
+
+
+@pytest.mark.parametrize(
+    ("activation", "rate"), zip(("relu", "tanh", "sigmoid"), TOLD.groups(), strict=True)
+)
+def test_a_film_is_the_training_of_that_member_at_the_rate_that_is_told(
+    activation, rate
+):
+    widget = XorFilm(runs=[("relu", 7), (activation, 3)], film=1)
+    network = MLP((2, 2, 1), activation, members=4)
+    train_xor(network, "sgd", float(rate), STEPS)
     with torch.no_grad():
         wanted = network(XOR_INPUTS)[3].flatten()
         widget.frame = STEPS // EVERY
         got = widget.network()(XOR_INPUTS).flatten()
     assert torch.allclose(got, wanted, atol=5e-3)
     assert [film["seed"] for film in widget.films] == [7, 3]
+
+
+def test_the_documented_frames_are_those_of_the_film():
+    told = re.search(r"from 0 to (\d+): every twelfth of (\d+) steps", XorFilm.__doc__)
+    assert [int(number) for number in told.groups()] == [STEPS // EVERY, STEPS]
+    assert EVERY == 12
+    assert XorFilm.frame.max == STEPS // EVERY
 
 
 def test_the_films_hold_successes_and_every_kind_of_failure():

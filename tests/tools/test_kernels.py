@@ -1,0 +1,64 @@
+"""A kernel imports the helpers of the tree it runs for, whatever else is installed."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from tools import book, execute
+
+WHERE = "import helpers\nprint(helpers.__file__)"
+
+
+@pytest.fixture
+def impostor(tmp_path, monkeypatch):
+    """Another tree's helpers, found first by all that this process starts."""
+    (tmp_path / "other" / "helpers").mkdir(parents=True)
+    (tmp_path / "other" / "helpers" / "__init__.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "other"))
+
+
+def notebook(*sources):
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def test_of_a_notebook_that_is_run_for_the_book(impostor):
+    ran = execute.run(notebook(WHERE), "where.ipynb", book.ROOT / "notebooks")
+    found = ran.cells[0].outputs[0].text.strip()
+    assert found == str(book.ROOT / "helpers" / "__init__.py")
+
+
+def test_of_a_notebook_of_another_book(impostor, tmp_path):
+    root = tmp_path / "small"
+    (root / "helpers").mkdir(parents=True)
+    (root / "helpers" / "__init__.py").touch()
+    (root / "notebooks").mkdir()
+    jobs = [(notebook(WHERE), "notebooks/where.ipynb")]
+    kept = []
+    execute.run_all(jobs, root, keep=lambda ran, path: kept.append(ran))
+    assert str(root) in kept[0].cells[0].outputs[0].text
+
+
+def test_of_nbval(impostor, tmp_path):
+    root = tmp_path / "clone"
+    (root / "helpers").mkdir(parents=True)
+    (root / "helpers" / "__init__.py").touch()
+    (root / "notebooks").mkdir()
+    shutil.copy(book.ROOT / "conftest.py", root)
+    told = f"assert helpers.__file__.startswith({str(root)!r}), helpers.__file__"
+    cells = notebook(f"import helpers\n{told}")
+    book.write(root / "notebooks" / "where.ipynb", cells)
+    options = ["-q", "-p", "no:cacheprovider", "--nbval-lax", "--nbval-current-env"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "notebooks/where.ipynb"],
+        cwd=root,
+        env=dict(os.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "1 passed" in done.stdout, done.stdout

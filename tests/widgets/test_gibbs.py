@@ -1,0 +1,45 @@
+"""The Gibbs widget in Python: state, sentence, errors."""
+
+import gzip
+
+import pytest
+
+from helpers.kit import assets
+from helpers.widgets import Gibbs
+
+
+def test_sentences_hold_the_numbers():
+    assert "8.99 %" in Gibbs(terms=10).describe()
+    assert "no overshoot" in Gibbs(wave="triangle").describe()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        Gibbs,
+        lambda: Gibbs(wave="triangle", terms=3, fejer=True),
+        lambda: Gibbs(terms=100),
+        lambda: Gibbs(terms=39, wave="sawtooth", zoom=True),
+    ],
+)
+def test_pictures_exist_and_weigh_little_in_any_state(make):
+    widget = make()
+    assert widget.picture() is not None
+    assert len(widget.describe()) > 60
+    island = widget.island()
+    assert "<svg" in island
+    sent = gzip.compress((island + assets.page_script(widget.name)).encode())
+    assert len(sent) <= 15_000
+
+
+@pytest.mark.parametrize(
+    ("make", "argument"),
+    [
+        (lambda: Gibbs(terms=0), "terms"),
+        (lambda: Gibbs(terms=101), "terms"),
+        (lambda: Gibbs(wave="cosine"), "wave"),
+    ],
+)
+def test_bad_value_is_named(make, argument):
+    with pytest.raises(ValueError, match=argument):
+        make()

@@ -1,0 +1,23 @@
+"""The widget of gradient norms by layer: state, sentence, errors."""
+
+import pytest
+
+from helpers.widgets import GradientFlow
+
+
+@pytest.mark.parametrize(
+    ("make", "argument"),
+    [
+        (lambda: GradientFlow(depth=7), "depth"),
+        (lambda: GradientFlow(kept="relu he 7"), "kept"),
+        (lambda: GradientFlow(init="torch"), "init"),
+    ],
+)
+def test_bad_value_is_named(make, argument):
+    with pytest.raises(ValueError, match=argument):
+        make()
+
+
+def test_sentences():
+    assert "batch norm" in GradientFlow(batch_norm=True).describe()
+    assert GradientFlow(batch_norm=True).theory() is None

@@ -1,0 +1,32 @@
+"""The widget of three ReLUs in Python: state, sentence, errors."""
+
+import pytest
+
+from helpers.widgets.relu_triangle import ReluTriangle
+
+
+@pytest.mark.parametrize(
+    ("make", "argument"),
+    [
+        (lambda: ReluTriangle(corners=[0, 0, 1]), "corners"),
+        (lambda: ReluTriangle(corners=[0, 1]), "corners"),
+        (lambda: ReluTriangle(terms=4), "terms"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_bad_value_is_named(make, argument):
+    with pytest.raises(ValueError, match=argument):
+        make()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        ReluTriangle,
+    ],
+)
+def test_pictures_and_sentences_exist_for_readers_without_javascript(make):
+    widget = make()
+    assert widget.picture() is not None
+    assert len(widget.describe()) > 60
+    assert "<svg" in widget.island()
