@@ -116,7 +116,10 @@ class MLP(nn.Module):
     def member(self, e):
         """Return a copy of member ``e`` as an ordinary ``nn.Sequential``."""
         e = integer("e", e, at_least=0, at_most=self.members - 1)
-        layers = deepcopy(self.part(e, e + 1))
+        state = self.layers.state_dict()
+        layers = self._copy(
+            self.layers, {name: v[e : e + 1].clone() for name, v in state.items()}
+        )
         for parent in list(layers.modules()):
             for name, layer in list(parent.named_children()):
                 if hasattr(layer, "alone"):
