@@ -54,7 +54,7 @@ def planted(row, root=ROOT):
     return text.replace(row["old"], row["new"])
 
 
-def tested(root, nodes):
+def tested(root, nodes, *options):
     """Run tests of a tree in a process of their own; return pytest's status and text.
 
     The process is a fork of this one, which has imported what takes long: half of the
@@ -64,13 +64,13 @@ def tested(root, nodes):
         if not (child := os.fork()):
             os.dup2(told.fileno(), 1)
             os.dup2(told.fileno(), 2)
-            os._exit(_pytest(root, nodes))
+            os._exit(_pytest(root, [*options, *nodes]))
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         told.seek(0)
         return status, told.read().decode("utf-8", "replace")
 
 
-def _pytest(root, nodes):
+def _pytest(root, given):
     import pytest
 
     os.chdir(root)
@@ -79,8 +79,8 @@ def _pytest(root, nodes):
     sys.path[:] = [str(root), *(p for p in sys.path if Path(p or ".") != ROOT)]
     for name in [n for n in sys.modules if n.partition(".")[0] in ("tests", "helpers")]:
         del sys.modules[name]
-    options = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts="]
-    return int(pytest.main([*options, *nodes]))
+    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts="]
+    return int(pytest.main([*options, *given]))
 
 
 def trial(row):
@@ -90,7 +90,7 @@ def trial(row):
     kept = path.read_bytes()
     try:
         path.write_text(planted(row, _copy), "utf-8")
-        status, told = tested(_copy, [row["red"]])
+        status, told = tested(_copy, [row["red"]], "-x")
     except ValueError as error:
         return row, str(error), 0.0
     finally:
