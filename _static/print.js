@@ -32,7 +32,9 @@
   function light() {
     const { theme } = document.documentElement.dataset;
     document.documentElement.dataset.theme = "light";
-    undo.push(() => { document.documentElement.dataset.theme = theme; });
+    undo.push(() => {
+      document.documentElement.dataset.theme = theme;
+    });
   }
 
   function still(root) {
@@ -65,13 +67,16 @@
 
   function title(folded) {
     const heading = folded.closest("section")?.querySelector("h1, h2, h3");
-    const own = [...(heading?.childNodes ?? [])].filter((n) => !n.classList?.contains("headerlink"));
+    const own = [...(heading?.childNodes ?? [])].filter(
+      (n) => !n.classList?.contains("headerlink"),
+    );
     return own;
   }
 
   function solutions(article) {
-    const folded = [...article.querySelectorAll("details:not(.hide)")]
-      .filter((node) => !node.closest("[data-widget]"));
+    const folded = [...article.querySelectorAll("details:not(.hide)")].filter(
+      (node) => !node.closest("[data-widget]"),
+    );
     if (!folded.length) return;
     const section = chapterEnd(article, "paper-solutions", "Solutions");
     folded.forEach((node, k) => {
@@ -118,7 +123,9 @@
   // A sheet cannot be scrolled: a formula wider than 44 times the text's letters shrinks.
   function narrow(article) {
     const hidden = [...article.querySelectorAll(".paper-only")];
-    hidden.forEach((node) => { node.style.display = "block"; }); // Else it has no width.
+    hidden.forEach((node) => {
+      node.style.display = "block";
+    }); // Else it has no width.
     const size = (node) => parseFloat(getComputedStyle(node).fontSize);
     for (const formula of article.querySelectorAll("mjx-container[display]")) {
       const text = size(formula.parentElement);
@@ -126,7 +133,9 @@
       if (wide <= 44) continue;
       const before = formula.style.fontSize;
       formula.style.fontSize = `${(size(formula) / text) * (44 / wide) * 100}%`;
-      undo.push(() => { formula.style.fontSize = before; });
+      undo.push(() => {
+        formula.style.fontSize = before;
+      });
     }
     hidden.forEach((node) => node.removeAttribute("style"));
   }
@@ -149,5 +158,7 @@
   addEventListener("beforeprint", prepare);
   addEventListener("afterprint", restore);
   // Where a browser shows the page as on paper without printing it.
-  matchMedia("print").addEventListener("change", (change) => (change.matches ? prepare() : restore()));
+  matchMedia("print").addEventListener("change", (change) =>
+    change.matches ? prepare() : restore(),
+  );
 })();

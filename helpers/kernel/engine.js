@@ -1,14 +1,38 @@
 // An ensemble on the page: what ensemble.py is in Python, over the same module.
 
-const WORDS = Object.fromEntries([
-  "groups", "layers", "activation", "loss", "optimizer",
-  "points", "ownInputs", "ownTargets",
-  "validationPoints", "validationOwnInputs", "validationOwnTargets",
-  "batchSize", "sharedOrder", "seed", "firstMember", "records",
-  "weights", "first", "second", "rates", "decays", "scales",
-  "inputs", "targets", "validationInputs", "validationTargets",
-  "losses", "validationLosses", "norms",
-].map((name, k) => [name, k]));
+const WORDS = Object.fromEntries(
+  [
+    "groups",
+    "layers",
+    "activation",
+    "loss",
+    "optimizer",
+    "points",
+    "ownInputs",
+    "ownTargets",
+    "validationPoints",
+    "validationOwnInputs",
+    "validationOwnTargets",
+    "batchSize",
+    "sharedOrder",
+    "seed",
+    "firstMember",
+    "records",
+    "weights",
+    "first",
+    "second",
+    "rates",
+    "decays",
+    "scales",
+    "inputs",
+    "targets",
+    "validationInputs",
+    "validationTargets",
+    "losses",
+    "validationLosses",
+    "norms",
+  ].map((name, k) => [name, k]),
+);
 const SIZES = 64;
 const NAMES = {
   activation: ["identity", "sigmoid", "tanh", "relu", "leaky_relu"],
@@ -24,9 +48,21 @@ const STARTS = {
 };
 
 const DEFAULTS = {
-  activation: "relu", loss: "squared", optimizer: "sgd", members: 1, firstMember: 0,
-  init: "torch", seed: 0, scale: 1, learningRate: 0.1, weightDecay: 0, batchSize: 0,
-  sharedOrder: false, orderSeed: 0, steps: 1000, every: 0,
+  activation: "relu",
+  loss: "squared",
+  optimizer: "sgd",
+  members: 1,
+  firstMember: 0,
+  init: "torch",
+  seed: 0,
+  scale: 1,
+  learningRate: 0.1,
+  weightDecay: 0,
+  batchSize: 0,
+  sharedOrder: false,
+  orderSeed: 0,
+  steps: 1000,
+  every: 0,
 };
 
 /** Fill in what is left out; errors name the part, what came and what is expected. */
@@ -34,7 +70,9 @@ function checked(state) {
   const all = { ...DEFAULTS, ...state };
   for (const name of Object.keys(all)) {
     if (!(name in DEFAULTS) && !["sizes", "X", "y"].includes(name)) {
-      throw new TypeError(`${name}: not known; known are sizes, X, y, ${Object.keys(DEFAULTS).join(", ")}`);
+      throw new TypeError(
+        `${name}: not known; known are sizes, X, y, ${Object.keys(DEFAULTS).join(", ")}`,
+      );
     }
   }
   for (const [name, known] of Object.entries({ ...NAMES, init: Object.keys(STARTS) })) {
@@ -47,10 +85,12 @@ function checked(state) {
       throw new RangeError(`${name}: expected an integer ≥ ${low}; got ${value}`);
     }
   };
-  if (!(all.sizes?.length >= 2)) throw new TypeError(`sizes: expected [inputs, …, outputs]; got ${all.sizes}`);
+  if (!(all.sizes?.length >= 2))
+    throw new TypeError(`sizes: expected [inputs, …, outputs]; got ${all.sizes}`);
   for (const size of all.sizes) whole("sizes", size, 1);
   for (const name of ["members", "steps"]) whole(name, all[name], 1);
-  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every"]) whole(name, all[name], 0);
+  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every"])
+    whole(name, all[name], 0);
   return all;
 }
 
@@ -68,12 +108,15 @@ class Engine {
   }
 
   place() {
-    const { state, kernel } = this, inputs = state.sizes[0];
+    const { state, kernel } = this,
+      inputs = state.sizes[0];
     const columns = state.loss === "multiclass" ? 1 : state.sizes.at(-1);
-    const X = Float32Array.from(state.X.flat(2)), y = Float32Array.from(state.y.flat(2));
-    const ownX = Array.isArray(state.X[0]?.[0]), each = ownX ? state.members : 1;
-    const n = X.length / inputs / each, ownY = y.length === n * columns * state.members
-      && state.members > 1;
+    const X = Float32Array.from(state.X.flat(2)),
+      y = Float32Array.from(state.y.flat(2));
+    const ownX = Array.isArray(state.X[0]?.[0]),
+      each = ownX ? state.members : 1;
+    const n = X.length / inputs / each,
+      ownY = y.length === n * columns * state.members && state.members > 1;
     if (!Number.isInteger(n) || n < 1) {
       throw new RangeError(`X: expected rows of ${inputs} numbers; got ${X.length} numbers`);
     }
@@ -86,14 +129,22 @@ class Engine {
     const words = new Uint32Array(kernel.memory.buffer, 0, 4 * SIZES);
     words.fill(0);
     const settings = {
-      groups: this.groups, layers: this.layers.length, points: n, ownInputs: +ownX,
-      ownTargets: +ownY, batchSize: state.batchSize, sharedOrder: +state.sharedOrder,
-      seed: state.orderSeed, firstMember: state.firstMember, records: 1,
+      groups: this.groups,
+      layers: this.layers.length,
+      points: n,
+      ownInputs: +ownX,
+      ownTargets: +ownY,
+      batchSize: state.batchSize,
+      sharedOrder: +state.sharedOrder,
+      seed: state.orderSeed,
+      firstMember: state.firstMember,
+      records: 1,
     };
     for (const name of Object.keys(NAMES)) settings[name] = NAMES[name].indexOf(state[name]);
     for (const [name, value] of Object.entries(settings)) words[WORDS[name]] = value;
     words.set(state.sizes, SIZES);
-    if (kernel.layout()) throw new RangeError("the memory was refused: fewer members, or fewer points");
+    if (kernel.layout())
+      throw new RangeError("the memory was refused: fewer members, or fewer points");
     const spread = (name, value) => {
       const given = typeof value === "number" ? Array(state.members).fill(value) : value;
       this.array(name, 4 * this.groups).set(given);
@@ -145,10 +196,11 @@ class Engine {
   /** Member after member, one norm of the gradient for each layer's weights. */
   gradientNorms() {
     this.kernel.gradientNorms();
-    const { length } = this.layers, packed = this.array("norms", 4 * this.groups * length);
+    const { length } = this.layers,
+      packed = this.array("norms", 4 * this.groups * length);
     return Float32Array.from({ length: this.state.members * length }, (_, i) => {
       const e = Math.floor(i / length);
-      return packed[((e >> 2) * length + i % length) * 4 + (e & 3)];
+      return packed[((e >> 2) * length + (i % length)) * 4 + (e & 3)];
     });
   }
 }
@@ -156,16 +208,16 @@ class Engine {
 /** 16 hexadecimal digits of all weights, as in Python. */
 function fingerprint(weights) {
   const mixed = (word) => {
-    word = Math.imul(word ^ word >>> 16, 0x85ebca6b);
-    word = Math.imul(word ^ word >>> 13, 0xc2b2ae35);
-    return word ^ word >>> 16;
+    word = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+    word = Math.imul(word ^ (word >>> 13), 0xc2b2ae35);
+    return word ^ (word >>> 16);
   };
   const bits = new Uint32Array(weights.buffer, weights.byteOffset, weights.length);
   const sums = [1, 2].map((salt) => {
     let sum = 0;
     weights.forEach((value, k) => {
       const word = Number.isNaN(value) ? 0x7fc00000 : bits[k];
-      sum = sum + mixed(word ^ mixed(k + salt)) | 0;
+      sum = (sum + mixed(word ^ mixed(k + salt))) | 0;
     });
     return sum;
   });

@@ -25,7 +25,10 @@ async function instantiated(plain) {
 function turn() {
   return new Promise((resolve) => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = () => { channel.port1.close(); resolve(); };
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
     channel.port2.postMessage(0);
   });
 }
@@ -36,7 +39,9 @@ class Trainer {
     this.tell = tell;
     this.going = true;
     this.waiting = false; // for the page, which has not seen the last record
-    this.ready = instantiated(plain).then((kernel) => { this.engine = new Engine(kernel, state); });
+    this.ready = instantiated(plain).then((kernel) => {
+      this.engine = new Engine(kernel, state);
+    });
   }
 
   /** Requests: "next" record, "weights", "gradientNorms", "stop". */
@@ -71,8 +76,11 @@ class Trainer {
     this.record(false);
     let length = 1;
     while (this.going && this.engine.step < steps) {
-      const next = every ? Math.min(steps, every * (Math.floor(this.engine.step / every) + 1)) : steps;
-      const count = Math.min(length, next - this.engine.step), start = performance.now();
+      const next = every
+        ? Math.min(steps, every * (Math.floor(this.engine.step / every) + 1))
+        : steps;
+      const count = Math.min(length, next - this.engine.step),
+        start = performance.now();
       this.engine.train(count);
       const took = performance.now() - start;
       length = Math.max(1, Math.round(Math.min(2, SLICE / Math.max(took, 0.1)) * length));
@@ -156,10 +164,12 @@ class Run {
     const count = (n) => n.toLocaleString("en");
     return [
       this.plain && "This browser has no WebAssembly SIMD: the same numbers by plain JavaScript",
-      this.members < this.wanted
-        && `${count(this.members)} networks instead of ${count(this.wanted)}`,
+      this.members < this.wanted &&
+        `${count(this.members)} networks instead of ${count(this.wanted)}`,
       this.helper.inPage && "No worker: training in slices on the page",
-    ].filter(Boolean).join("; ");
+    ]
+      .filter(Boolean)
+      .join("; ");
   }
 
   hear(told) {
@@ -176,7 +186,9 @@ class Run {
   async *[Symbol.asyncIterator]() {
     for (;;) {
       while (!this.records.length && !this.error && !this.stopped) {
-        await new Promise((resolve) => { this.wake = resolve; });
+        await new Promise((resolve) => {
+          this.wake = resolve;
+        });
       }
       if (this.error) throw this.error;
       if (this.stopped) return;
@@ -198,7 +210,11 @@ class Run {
   /** Promise of { step, rows, layers }: rows are (members × parameters) numbers. */
   async weights() {
     const { step, values } = await this.request("weights");
-    return { step, rows: values, layers: this.state.sizes.slice(1).map((o, k) => [o, this.state.sizes[k]]) };
+    return {
+      step,
+      rows: values,
+      layers: this.state.sizes.slice(1).map((o, k) => [o, this.state.sizes[k]]),
+    };
   }
 
   /** Promise of { step, norms }: (members × layers) numbers. */
@@ -219,7 +235,7 @@ class Run {
 /** What belongs to each member, for the first of them only. */
 function cutTo(members, state) {
   if (members === state.members) return {};
-  const cut = (values, own) => own ? values.slice(0, members) : values;
+  const cut = (values, own) => (own ? values.slice(0, members) : values);
   const many = (values) => Array.isArray(values);
   return {
     members,
@@ -235,8 +251,13 @@ function cutTo(members, state) {
 function nextFrame() {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, 100);
-    requestAnimationFrame(() => { clearTimeout(timer); resolve(); });
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      resolve();
+    });
   });
 }
 
-function train(state, options) { return new Run(state, options); }
+function train(state, options) {
+  return new Run(state, options);
+}

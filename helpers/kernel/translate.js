@@ -15,7 +15,8 @@ class Translator {
     this.r.go(module.code[number]);
     this.kinds = [...this.inputs];
     this.r.many(() => {
-      const n = this.r.unsigned(), kind = this.r.byte();
+      const n = this.r.unsigned(),
+        kind = this.r.byte();
       for (let k = 0; k < n; k++) this.kinds.push(kind);
     });
     // A vector's local has two sets of names; which one was set last is known.
@@ -24,7 +25,7 @@ class Translator {
   }
 
   text() {
-    const names = (k) => this.kinds[k] === V128 ? this.local(k, "f") : this.local(k);
+    const names = (k) => (this.kinds[k] === V128 ? this.local(k, "f") : this.local(k));
     const given = this.inputs.flatMap((_, k) => names(k));
     const own = this.kinds.flatMap((kind, k) => [
       ...(k < this.inputs.length ? [] : names(k)),
@@ -38,7 +39,9 @@ class Translator {
 ${this.lines.join("\n")}\n}`;
   }
 
-  line(text) { this.lines.push(text); }
+  line(text) {
+    this.lines.push(text);
+  }
 
   local(k, lanes) {
     return lanes ? FOUR.map((i) => `${lanes}${k}_${i}`) : [`l${k}`];
@@ -51,7 +54,9 @@ ${this.lines.join("\n")}\n}`;
     this.stack.push({ names, lanes });
   }
 
-  pop() { return this.stack.pop().names[0]; }
+  pop() {
+    return this.stack.pop().names[0];
+  }
 
   /** A vector as floats or as integers; the same bits in either case. */
   popLanes(lanes) {
@@ -66,7 +71,9 @@ ${this.lines.join("\n")}\n}`;
     });
   }
 
-  popKind(kind) { return kind === V128 ? this.popLanes("f") : [this.pop()]; }
+  popKind(kind) {
+    return kind === V128 ? this.popLanes("f") : [this.pop()];
+  }
 
   value(kind) {
     const names = this.popKind(kind);
@@ -108,7 +115,8 @@ ${this.lines.join("\n")}\n}`;
   }
 
   set(k) {
-    const { names, lanes } = this.stack.pop(), vector = this.kinds[k] === V128;
+    const { names, lanes } = this.stack.pop(),
+      vector = this.kinds[k] === V128;
     if (vector) this.last[k] = lanes;
     const places = this.local(k, vector && lanes);
     this.line(places.map((place, i) => `${place} = ${names[i]};`).join(" "));
@@ -122,14 +130,18 @@ ${this.lines.join("\n")}\n}`;
   }
 
   call(k) {
-    const [takes, gives] = this.module.types[this.module.functions[k]], given = [];
+    const [takes, gives] = this.module.types[this.module.functions[k]],
+      given = [];
     for (const kind of [...takes].reverse()) given.unshift(...this.popKind(kind));
     const call = `f${k}(${given.join(", ")})`;
     if (!gives.length) return this.line(`${call};`);
     this.push([call]);
     if (gives[0] === V128) {
       const whole = this.pop();
-      this.push(FOUR.map((i) => `${whole}[${i}]`), "f");
+      this.push(
+        FOUR.map((i) => `${whole}[${i}]`),
+        "f",
+      );
     }
   }
 
@@ -138,13 +150,18 @@ ${this.lines.join("\n")}\n}`;
     const vector = this.stack.at(-1).lanes !== undefined;
     const b = vector ? this.popLanes("f") : [this.pop()];
     const a = vector ? this.popLanes("f") : [this.pop()];
-    this.push(a.map((x, k) => `${condition} ? ${x} : ${b[k]}`), vector ? "f" : undefined);
+    this.push(
+      a.map((x, k) => `${condition} ? ${x} : ${b[k]}`),
+      vector ? "f" : undefined,
+    );
   }
 
   instruction(op) {
     const { r } = this;
     if (INFIX[op]) {
-      const b = this.pop(), a = this.pop(), form = filled(INFIX[op], a, b);
+      const b = this.pop(),
+        a = this.pop(),
+        form = filled(INFIX[op], a, b);
       this.push([op < 0x67 ? `+(${form})` : form]);
     } else if (PREFIX[op]) this.push([filled(PREFIX[op], this.pop())]);
     else if (this[op]) this[op]();
@@ -152,27 +169,38 @@ ${this.lines.join("\n")}\n}`;
     else throw new Error(`instruction ${op} at ${r.at()} is not known`);
   }
 
-  0x02() { this.open(""); }
-  0x03() { this.open("for (;;) ", this.r.byte(), true); }
+  0x02() {
+    this.open("");
+  }
+  0x03() {
+    this.open("for (;;) ", this.r.byte(), true);
+  }
   0x04() {
     const condition = this.pop();
     this.open(`if (${condition}) `);
   }
-  0x05() { // else
+  0x05() {
+    // else
     const block = this.blocks.at(-1);
     if (!this.dead) this.handOver(block);
     if (block.names.length && !this.dead) this.stack.pop();
     this.dead = false;
     this.line("} else {");
   }
-  0x0b() { this.end(); }
-  0x0c() { this.jump(this.r.unsigned()); this.skip(); }
+  0x0b() {
+    this.end();
+  }
+  0x0c() {
+    this.jump(this.r.unsigned());
+    this.skip();
+  }
   0x0d() {
     const condition = `if (${this.pop()}) `;
     this.jump(this.r.unsigned(), condition);
   }
   0x0e() {
-    const index = this.pop(), depths = this.r.many(this.r.unsigned);
+    const index = this.pop(),
+      depths = this.r.many(this.r.unsigned);
     this.line(`switch (${index}) {`);
     depths.forEach((depth, k) => this.jump(depth, `case ${k}: `));
     this.jump(this.r.unsigned(), "default: ");
@@ -183,41 +211,83 @@ ${this.lines.join("\n")}\n}`;
     this.line(this.results.length ? `return ${this.value(this.results[0])};` : "return;");
     this.skip();
   }
-  0x10() { this.call(this.r.unsigned()); }
-  0x1a() { this.pop(); }
-  0x1b() { this.select(); }
+  0x10() {
+    this.call(this.r.unsigned());
+  }
+  0x1a() {
+    this.pop();
+  }
+  0x1b() {
+    this.select();
+  }
   0x20() {
-    const k = this.r.unsigned(), lanes = this.kinds[k] === V128 ? this.last[k] : undefined;
+    const k = this.r.unsigned(),
+      lanes = this.kinds[k] === V128 ? this.last[k] : undefined;
     this.push(this.local(k, lanes), lanes);
   }
-  0x21() { this.set(this.r.unsigned()); this.stack.pop(); }
-  0x22() { this.set(this.r.unsigned()); }
-  0x23() { this.push([`g${this.r.unsigned()}`]); }
-  0x24() { this.line(`g${this.r.unsigned()} = ${this.pop()};`); }
-  0x28() { this.push([`I[${this.address()}]`]); }
-  0x2a() { this.push([`F[${this.address()}]`]); }
-  0x36() { this.store("I"); }
-  0x38() { this.store("F"); }
-  0x3f() { this.r.byte(); this.push(["B.length >>> 16"]); }
-  0x40() { this.r.byte(); this.push([`grow(${this.pop()})`]); }
-  0x41() { this.constant(this.r.signed()); }
-  0x43() { this.constant(this.r.f32()); }
-  0x44() { this.constant(this.r.f64()); }
+  0x21() {
+    this.set(this.r.unsigned());
+    this.stack.pop();
+  }
+  0x22() {
+    this.set(this.r.unsigned());
+  }
+  0x23() {
+    this.push([`g${this.r.unsigned()}`]);
+  }
+  0x24() {
+    this.line(`g${this.r.unsigned()} = ${this.pop()};`);
+  }
+  0x28() {
+    this.push([`I[${this.address()}]`]);
+  }
+  0x2a() {
+    this.push([`F[${this.address()}]`]);
+  }
+  0x36() {
+    this.store("I");
+  }
+  0x38() {
+    this.store("F");
+  }
+  0x3f() {
+    this.r.byte();
+    this.push(["B.length >>> 16"]);
+  }
+  0x40() {
+    this.r.byte();
+    this.push([`grow(${this.pop()})`]);
+  }
+  0x41() {
+    this.constant(this.r.signed());
+  }
+  0x43() {
+    this.constant(this.r.f32());
+  }
+  0x44() {
+    this.constant(this.r.f64());
+  }
   0xfc() {
     const op = this.r.unsigned();
     if (op === 11) {
       this.r.byte();
-      const size = this.pop(), value = this.pop(), start = this.pop();
+      const size = this.pop(),
+        value = this.pop(),
+        start = this.pop();
       this.line(`B.fill(${value}, ${start}, ${start} + ${size});`);
     } else if (op === 2) this.push([`cut(${this.pop()}, -2147483648, 2147483647) | 0`]);
     else if (op === 3) this.push([`cut(${this.pop()}, 0, 4294967295) | 0`]);
     else throw new Error(`instruction 252 ${op} is not known`);
   }
 
-  constant(x) { this.stack.push({ names: [literal(x)] }); }
+  constant(x) {
+    this.stack.push({ names: [literal(x)] });
+  }
 
   /** Nothing is reached before the block's end; the kernel leaves nothing there. */
-  skip() { this.dead = true; }
+  skip() {
+    this.dead = true;
+  }
 
   store(array) {
     const value = this.pop();
@@ -228,12 +298,16 @@ ${this.lines.join("\n")}\n}`;
     const same = (name) => this.stack.push({ names: FOUR.map(() => name), lanes: "f" });
     if (op === 0) {
       const at = this.address();
-      this.push(FOUR.map((k) => `F[${at} + ${k}]`), "f");
+      this.push(
+        FOUR.map((k) => `F[${at} + ${k}]`),
+        "f",
+      );
     } else if (op === 9) {
       this.push([`F[${this.address()}]`]);
       same(this.pop());
     } else if (op === 11) {
-      const names = this.popLanes("f"), at = this.address();
+      const names = this.popLanes("f"),
+        at = this.address();
       for (const k of FOUR) this.line(`F[${at} + ${k}] = ${names[k]};`);
     } else if (op === 12) {
       const bits = FOUR.map(() => this.r.i32());
@@ -242,7 +316,8 @@ ${this.lines.join("\n")}\n}`;
       this.stack.push({ names, lanes: "f", integers: bits.map(String) });
     } else if (op === 19) same(this.pop());
     else if (LANES[op]) {
-      const [takes, gives, form] = LANES[op], parts = [];
+      const [takes, gives, form] = LANES[op],
+        parts = [];
       for (const lanes of [...takes].reverse()) {
         parts.unshift(lanes === "-" ? Array(4).fill(this.pop()) : this.popLanes(lanes));
       }
@@ -257,7 +332,8 @@ ${this.lines.join("\n")}\n}`;
  * It takes some milliseconds a function, and waits for `pause()` between them.
  */
 async function translate(bytes, pause) {
-  const module = sections(bytes), functions = [];
+  const module = sections(bytes),
+    functions = [];
   for (let k = 0; k < module.functions.length; k++) {
     functions.push(new Translator(module, k).text());
     await pause();

@@ -30,9 +30,14 @@ function sentence(name, u) {
   const { text, value, slope, jump, kink } = functions[name];
   const start = `${text} at u = ${format(u)}: σ(u) = ${format(value(u))}`;
   if (u === 0 && jump) return `${start}, by convention. It jumps here: there is no slope.`;
-  if (u === 0 && kink) return `${start}. A kink: the slope is 0 to the left, 1 to the right; PyTorch takes 0.`;
-  const lesson = slope(u) === 0 ? " Flat: a gradient that passes here is lost."
-    : slope(u) < 0.05 ? " Nearly flat: almost nothing of a gradient passes here." : "";
+  if (u === 0 && kink)
+    return `${start}. A kink: the slope is 0 to the left, 1 to the right; PyTorch takes 0.`;
+  const lesson =
+    slope(u) === 0
+      ? " Flat: a gradient that passes here is lost."
+      : slope(u) < 0.05
+        ? " Nearly flat: almost nothing of a gradient passes here."
+        : "";
   return `${start}, slope σ′(u) = ${format(slope(u))}.${lesson}`;
 }
 
@@ -47,31 +52,50 @@ export function render(view) {
   const x = { label: "pre-activation u", domain: () => [-5, 5] };
   const low = { relu: [-1.5, 5] };
   const left = view.chart({
-    label: "", parent, ratio: 0.85, x,
+    label: "",
+    parent,
+    ratio: 0.85,
+    x,
     y: { label: "σ(u)", domain: () => low[view.get("activation")] ?? [-1.5, 1.5] },
   });
   const right = view.chart({
-    label: "", parent, ratio: 0.85, x, y: { label: "slope σ′(u)", domain: () => [-0.1, 1.2] },
+    label: "",
+    parent,
+    ratio: 0.85,
+    x,
+    y: { label: "slope σ′(u)", domain: () => [-0.1, 1.2] },
   });
-  view.root.append(view.legend([
-    ["", "line", "function, and its slope"], ["vermillion dashed", "line", "tangent at u"],
-  ]));
+  view.root.append(
+    view.legend([
+      ["", "line", "function, and its slope"],
+      ["vermillion dashed", "line", "tangent at u"],
+    ]),
+  );
   view.onChange(["activation", "u"], () => {
     const name = view.get("activation");
     const u = view.get("u");
     const { text, value, slope, jump, kink } = functions[name];
-    const tangent = u === 0 && (jump || kink) ? [] : [-5, 5].map((t) => [t, value(u) + slope(u) * (t - u)]);
+    const tangent =
+      u === 0 && (jump || kink) ? [] : [-5, 5].map((t) => [t, value(u) + slope(u) * (t - u)]);
     left.frame();
     left.curves("function", [sample(value, jump)]);
     left.curves("tangent vermillion dashed", [tangent]);
     left.handles([u], {
-      x: () => u, y: () => value(u), kind: () => 0, step: 0.01, label: "Pre-activation u",
+      x: () => u,
+      y: () => value(u),
+      kind: () => 0,
+      step: 0.01,
+      label: "Pre-activation u",
       move: (i, t) => view.set({ u: Math.round(10 * t) / 10 }),
     });
     left.describe(`Graph of ${text} with its tangent at u = ${format(u)}`);
     right.frame();
     right.curves("slope", [sample(slope, jump || kink)]);
-    right.symbols("dot", u === 0 && (jump || kink) ? [] : [u], { x: () => u, y: () => slope(u), size: 90 });
+    right.symbols("dot", u === 0 && (jump || kink) ? [] : [u], {
+      x: () => u,
+      y: () => slope(u),
+      size: 90,
+    });
     right.describe(`Graph of the slope of ${text}, marked at u = ${format(u)}`);
     view.say(sentence(name, u));
   });

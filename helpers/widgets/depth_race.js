@@ -19,7 +19,8 @@ function shown(film, depth, kind, frame) {
 export const numerics = { powers, shown };
 
 const KINDS = [
-  ["plain", "plain", ""], ["skip", "skip, z + F(z)", "vermillion dashed"],
+  ["plain", "plain", ""],
+  ["skip", "skip, z + F(z)", "vermillion dashed"],
   ["scaled", "skip, z + F(z)/depth", "green dotted"],
 ];
 const INK = { plain: "var(--blue)", skip: "var(--vermillion)", scaled: "var(--green)" };
@@ -33,13 +34,31 @@ export function render(view) {
   const layers = () => film.layers[film.depths.indexOf(view.get("depth"))];
 
   // A select speaks in text, the state in numbers.
-  const input = element("select", { id: identifier("depth"), "data-lm-suppress-shortcuts": "true" },
-    ...film.depths.map((depth) => element("option", { value: depth }, String(depth))));
+  const input = element(
+    "select",
+    { id: identifier("depth"), "data-lm-suppress-shortcuts": "true" },
+    ...film.depths.map((depth) => element("option", { value: depth }, String(depth))),
+  );
   input.addEventListener("change", () => view.set({ depth: Number(input.value) }));
-  view.onChange(["depth"], () => { input.value = String(view.get("depth")); });
-  const choice = element("div", { class: "control" }, element("label", { for: input.id }, "Hidden layers"), input);
+  view.onChange(["depth"], () => {
+    input.value = String(view.get("depth"));
+  });
+  const choice = element(
+    "div",
+    { class: "control" },
+    element("label", { for: input.id }, "Hidden layers"),
+    input,
+  );
   view.row(choice, ...KINDS.map(([name, label]) => view.checkbox({ name, label })));
-  view.row(view.timebar({ name: "frame", label: "Steps", last, seconds: 0.4, show: (k) => String(film.steps[Math.min(k, last())]) }));
+  view.row(
+    view.timebar({
+      name: "frame",
+      label: "Steps",
+      last,
+      seconds: 0.4,
+      show: (k) => String(film.steps[Math.min(k, last())]),
+    }),
+  );
 
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
@@ -48,23 +67,46 @@ export function render(view) {
     const [low, high] = d3.extent(rows.flat(Infinity));
     return rows.length ? [low / 1.6, high * 1.6] : [0.01, 10];
   };
-  const all = (name, unit) => chosen().map(([kind]) => {
-    const rows = film[name][film.depths.indexOf(view.get("depth"))][film.kinds.indexOf(kind)];
-    return powers(rows.flat(Infinity), unit);
-  });
+  const all = (name, unit) =>
+    chosen().map(([kind]) => {
+      const rows = film[name][film.depths.indexOf(view.get("depth"))][film.kinds.indexOf(kind)];
+      return powers(rows.flat(Infinity), unit);
+    });
   const left = view.chart({
-    label: "", parent, ratio: 0.95, equal: true, x: { label: "steps", domain: () => d3.extent(film.steps) },
+    label: "",
+    parent,
+    ratio: 0.95,
+    equal: true,
+    x: { label: "steps", domain: () => d3.extent(film.steps) },
     y: { label: "training loss", log: true, domain: () => wide(all("losses", 100)) },
   });
   const right = view.chart({
-    label: "", parent, ratio: 0.95, equal: true, x: { label: "layer, 1 = next to the input", domain: () => d3.extent(layers()) },
-    y: { label: "gradient norm by the layer's weights", log: true, domain: () => wide(all("norms", 10)) },
+    label: "",
+    parent,
+    ratio: 0.95,
+    equal: true,
+    x: { label: "layer, 1 = next to the input", domain: () => d3.extent(layers()) },
+    y: {
+      label: "gradient norm by the layer's weights",
+      log: true,
+      domain: () => wide(all("norms", 10)),
+    },
   });
-  view.root.append(view.legend([...KINDS.map(([, text, style]) => [style, "line", text]), ["dot", 0, "present step"]]));
+  view.root.append(
+    view.legend([
+      ...KINDS.map(([, text, style]) => [style, "line", text]),
+      ["dot", 0, "present step"],
+    ]),
+  );
 
   const band = (chart, x, data) => {
-    const path = d3.area().x((_, j) => chart.scaleX(x[j])).y0((d) => chart.scaleY(d[0])).y1((d) => chart.scaleY(d[1]));
-    chart.marks("path", "side", data)
+    const path = d3
+      .area()
+      .x((_, j) => chart.scaleX(x[j]))
+      .y0((d) => chart.scaleY(d[0]))
+      .y1((d) => chart.scaleY(d[1]));
+    chart
+      .marks("path", "side", data)
       .attr("d", ([, [low, , high]]) => path(low.map((value, j) => [value, high[j]])))
       .attr("style", ([kind]) => `fill: ${INK[kind]}; fill-opacity: 0.16`);
   };
@@ -74,23 +116,53 @@ export function render(view) {
     const nets = chosen().map(([kind, text, style]) => ({ kind, text, style, ...now(kind) }));
     left.frame();
     right.frame();
-    band(left, film.steps, nets.map((net) => [net.kind, net.losses]));
-    band(right, layers(), nets.map((net) => [net.kind, net.norms]));
+    band(
+      left,
+      film.steps,
+      nets.map((net) => [net.kind, net.losses]),
+    );
+    band(
+      right,
+      layers(),
+      nets.map((net) => [net.kind, net.norms]),
+    );
     KINDS.forEach(([kind, , style], i) => {
       const mine = nets.filter((net) => net.kind === kind);
-      left.curves(`rest${i} faint ${style}`, mine.map((net) => film.steps.map((step, j) => [step, net.losses[1][j]])));
-      left.curves(`past${i} ${style}`, mine.map((net) => film.steps.slice(0, k + 1).map((step, j) => [step, net.losses[1][j]])));
-      right.curves(`norm${i} ${style}`, mine.map((net) => layers().map((layer, j) => [layer, net.norms[1][j]])));
+      left.curves(
+        `rest${i} faint ${style}`,
+        mine.map((net) => film.steps.map((step, j) => [step, net.losses[1][j]])),
+      );
+      left.curves(
+        `past${i} ${style}`,
+        mine.map((net) => film.steps.slice(0, k + 1).map((step, j) => [step, net.losses[1][j]])),
+      );
+      right.curves(
+        `norm${i} ${style}`,
+        mine.map((net) => layers().map((layer, j) => [layer, net.norms[1][j]])),
+      );
     });
-    left.symbols("dot", nets, { x: () => film.steps[k], y: (net) => net.losses[1][k], kind: (net) => KINDS.findIndex(([kind]) => kind === net.kind), size: 80 });
-    left.describe(`Training losses against steps, median and 5 to 95 % band, at step ${film.steps[k]}`);
-    right.describe(`Gradient norms against layers, median and 5 to 95 % band, at step ${film.steps[k]}`);
+    left.symbols("dot", nets, {
+      x: () => film.steps[k],
+      y: (net) => net.losses[1][k],
+      kind: (net) => KINDS.findIndex(([kind]) => kind === net.kind),
+      size: 80,
+    });
+    left.describe(
+      `Training losses against steps, median and 5 to 95 % band, at step ${film.steps[k]}`,
+    );
+    right.describe(
+      `Gradient norms against layers, median and 5 to 95 % band, at step ${film.steps[k]}`,
+    );
     const parts = nets.map((net) => {
       const norms = net.norms[1];
-      return `${net.text}: training loss ${format(net.losses[1][k], 2)}, test accuracy ${(100 * net.accuracy[1]).toFixed(1)} %, `
-        + `gradient of the first layer ${format(norms[0], 1)} and of the last ${format(norms.at(-1), 1)}`;
+      return (
+        `${net.text}: training loss ${format(net.losses[1][k], 2)}, test accuracy ${(100 * net.accuracy[1]).toFixed(1)} %, ` +
+        `gradient of the first layer ${format(norms[0], 1)} and of the last ${format(norms.at(-1), 1)}`
+      );
     });
-    view.say(`${view.get("depth")} hidden layers after ${film.steps[k]} steps, medians of ${film.members} runs. `
-      + (parts.length ? `${parts.join("; ")}.` : "No network is chosen: tick one above."));
+    view.say(
+      `${view.get("depth")} hidden layers after ${film.steps[k]} steps, medians of ${film.members} runs. ` +
+        (parts.length ? `${parts.join("; ")}.` : "No network is chosen: tick one above."),
+    );
   });
 }

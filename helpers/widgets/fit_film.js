@@ -28,37 +28,80 @@ export function render(view) {
   const run = () => Math.min(view.get("run"), names.length - 1);
   const frame = () => Math.min(view.get("frame"), last());
   const curves = () => view.get("curves")[run()];
-  const losses = () => view.get("losses")[run()].map((list) => list.map((loss) => Math.max(loss, FLOOR)));
+  const losses = () =>
+    view.get("losses")[run()].map((list) => list.map((loss) => Math.max(loss, FLOOR)));
 
   if (names.length > 1) {
     // A select speaks in text, the state in numbers: its name is the run's number.
-    const input = element("select", { id: identifier("run"), "data-lm-suppress-shortcuts": "true" },
-      ...names.map((text, k) => element("option", { value: k }, text)));
+    const input = element(
+      "select",
+      { id: identifier("run"), "data-lm-suppress-shortcuts": "true" },
+      ...names.map((text, k) => element("option", { value: k }, text)),
+    );
     input.addEventListener("change", () => view.set({ run: Number(input.value) }));
-    view.onChange(["run"], () => { input.value = String(run()); });
-    view.row(element("div", { class: "control" }, element("label", { for: input.id }, "Run"), input));
+    view.onChange(["run"], () => {
+      input.value = String(run());
+    });
+    view.row(
+      element("div", { class: "control" }, element("label", { for: input.id }, "Run"), input),
+    );
   }
-  view.row(view.timebar({ name: "frame", label: "Frame", last, seconds: 0.15, show: (k) => `step ${steps[Math.min(k, last())]}` }));
+  view.row(
+    view.timebar({
+      name: "frame",
+      label: "Frame",
+      last,
+      seconds: 0.15,
+      show: (k) => `step ${steps[Math.min(k, last())]}`,
+    }),
+  );
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
   // Fixed axes over the whole run: otherwise the target would seem to move.
-  const padded = ([low, high], share) => [low - share * (high - low || 1), high + share * (high - low || 1)];
+  const padded = ([low, high], share) => [
+    low - share * (high - low || 1),
+    high + share * (high - low || 1),
+  ];
   const left = view.chart({
-    label: "", parent, ratio: 0.9, equal: true, x: { label: "x", domain: () => d3.extent(x) },
-    y: { label: "value", domain: () => padded(d3.extent([...target, ...curves().flatMap((list) => list.slice(-1).flatMap(thousandths))]), 0.2) },
-  });
-  const right = view.chart({
-    label: "", parent, ratio: 0.9, equal: true,
-    x: { label: "1 + steps", domain: () => [1 + steps[0], 1.2 * (1 + steps[last()])], log: true },
+    label: "",
+    parent,
+    ratio: 0.9,
+    equal: true,
+    x: { label: "x", domain: () => d3.extent(x) },
     y: {
-      label: "loss", log: true,
-      domain: () => { const [low, high] = d3.extent(losses().flat()); return [low / 1.5, high * 1.5]; },
+      label: "value",
+      domain: () =>
+        padded(
+          d3.extent([
+            ...target,
+            ...curves().flatMap((list) => list.slice(-1).flatMap(thousandths)),
+          ]),
+          0.2,
+        ),
     },
   });
-  view.root.append(view.legend([
-    ["neutral dotted", "line", "target"], ...networks.map((name, i) => [STYLES[i], "line", name]),
-    ["dot", 0, "present step"],
-  ]));
+  const right = view.chart({
+    label: "",
+    parent,
+    ratio: 0.9,
+    equal: true,
+    x: { label: "1 + steps", domain: () => [1 + steps[0], 1.2 * (1 + steps[last()])], log: true },
+    y: {
+      label: "loss",
+      log: true,
+      domain: () => {
+        const [low, high] = d3.extent(losses().flat());
+        return [low / 1.5, high * 1.5];
+      },
+    },
+  });
+  view.root.append(
+    view.legend([
+      ["neutral dotted", "line", "target"],
+      ...networks.map((name, i) => [STYLES[i], "line", name]),
+      ["dot", 0, "present step"],
+    ]),
+  );
 
   view.onChange(["run", "frame"], () => {
     const k = frame();
@@ -72,7 +115,12 @@ export function render(view) {
       right.curves(`rest${i} faint ${STYLES[i]}`, [loss]);
       right.curves(`past${i} ${STYLES[i]}`, [loss.slice(0, k + 1)]);
     });
-    right.symbols("dot", networks, { x: () => 1 + steps[k], y: (d, i) => losses()[i][k], kind: (d, i) => i, size: 80 });
+    right.symbols("dot", networks, {
+      x: () => 1 + steps[k],
+      y: (d, i) => losses()[i][k],
+      kind: (d, i) => i,
+      size: 80,
+    });
     left.describe(`The target and the networks after ${steps[k]} steps`);
     right.describe(`Losses against steps, at step ${steps[k]} of ${steps[last()]}`);
     const parts = networks.map((name, i) => {

@@ -18,7 +18,11 @@ function waveValue(x, wave) {
 // Frequencies and amplitudes of the first terms; Fejér damps frequency k by 1 − k/(K + 1).
 function coefficients(wave, terms, mean = "dirichlet") {
   const k = d3.range(1, terms + 1).map((j) => (wave === "sawtooth" ? j : 2 * j - 1));
-  const size = { square: (f) => 4 / (Math.PI * f), sawtooth: (f) => 2 / (Math.PI * f), triangle: (f) => 8 / (Math.PI * f) ** 2 };
+  const size = {
+    square: (f) => 4 / (Math.PI * f),
+    sawtooth: (f) => 2 / (Math.PI * f),
+    triangle: (f) => 8 / (Math.PI * f) ** 2,
+  };
   const damp = (f) => (mean === "fejer" ? 1 - f / (k.at(-1) + 1) : 1);
   return [k, k.map((f) => size[wave](f) * damp(f))];
 }
@@ -28,7 +32,9 @@ function coefficients(wave, terms, mean = "dirichlet") {
 function partialSum(xs, wave, terms, mean) {
   const [k, size] = coefficients(wave, terms, mean);
   const all = new Float64Array(k.at(-1) + 1);
-  k.forEach((f, j) => { all[f] = size[j]; });
+  k.forEach((f, j) => {
+    all[f] = size[j];
+  });
   return xs.map((x) => {
     const twice = 2 * Math.cos(x);
     let one = 0;
@@ -61,12 +67,19 @@ function meanSquareError(wave, terms, mean = "dirichlet") {
 export const numerics = {
   GIBBS: () => LIMIT,
   wave_value: (x, wave) => x.map((t) => waveValue(t, wave)),
-  coefficients, partial_sum: partialSum, overshoot, mean_square_error: meanSquareError,
+  coefficients,
+  partial_sum: partialSum,
+  overshoot,
+  mean_square_error: meanSquareError,
 };
 
 // --- the picture --------------------------------------------------------------------------------
 
-const WAVES = [["square", "square wave"], ["sawtooth", "sawtooth"], ["triangle", "triangle wave"]];
+const WAVES = [
+  ["square", "square wave"],
+  ["sawtooth", "sawtooth"],
+  ["triangle", "triangle wave"],
+];
 const STEPS = 1200;
 
 export function render(view) {
@@ -87,7 +100,15 @@ export function render(view) {
   );
   // Three short controls fit into one line.
   for (const control of row.children) control.style.flexBasis = "150px";
-  view.row(film.timebar({ name: "terms", label: "Terms", last: () => MOST - 1, seconds: 0.25, show: (k) => `${k + 1}` }));
+  view.row(
+    film.timebar({
+      name: "terms",
+      label: "Terms",
+      last: () => MOST - 1,
+      seconds: 0.25,
+      show: (k) => `${k + 1}`,
+    }),
+  );
 
   const parent = element("div", { style: "display:flex; flex-wrap:wrap; gap:0.5rem" });
   view.root.append(parent);
@@ -98,9 +119,14 @@ export function render(view) {
   };
   const end = () => (view.get("zoom") ? 0.5 : Math.PI);
   const plane = view.chart({
-    label: "", parent: column(3, 300), ratio: 0.82,
+    label: "",
+    parent: column(3, 300),
+    ratio: 0.82,
     x: { label: "x", domain: () => [-end(), end()] },
-    y: { label: "value", domain: () => (jumps() || !view.get("zoom") ? [-1.45, 1.45] : [0.5, 1.1]) },
+    y: {
+      label: "value",
+      domain: () => (jumps() || !view.get("zoom") ? [-1.45, 1.45] : [0.5, 1.1]),
+    },
   });
 
   let known = {};
@@ -112,40 +138,76 @@ export function render(view) {
     return known;
   }
   const errors = view.chart({
-    label: "", parent: column(2, 230), ratio: 1.11,
+    label: "",
+    parent: column(2, 230),
+    ratio: 1.11,
     x: { label: "terms", log: true, domain: () => [1, MOST] },
     y: {
-      label: "mean-square error", log: true,
+      label: "mean-square error",
+      log: true,
       domain: () => [10 ** Math.floor(Math.log10(errorsOf().dirichlet.at(-1)[1])), 1],
     },
   });
-  view.root.append(view.legend([
-    ["neutral dotted", "line", "wave"], ["", "line", "sum of its terms"],
-    ["purple dashdot", "line", "Fejér's mean"], ["vermillion dashed", "line", "(2/π) Si(π) ≈ 1.179"],
-    ["", 0, "now"],
-  ]));
+  view.root.append(
+    view.legend([
+      ["neutral dotted", "line", "wave"],
+      ["", "line", "sum of its terms"],
+      ["purple dashdot", "line", "Fejér's mean"],
+      ["vermillion dashed", "line", "(2/π) Si(π) ≈ 1.179"],
+      ["", 0, "now"],
+    ]),
+  );
 
   function drawPlane() {
     const xs = d3.range(STEPS + 1).map((j) => (end() * (2 * j - STEPS)) / STEPS);
     const pieces = jumps() ? [xs.filter((x) => x < 0), xs.filter((x) => x > 0)] : [xs];
     // Two points a straight piece suffice, and with a jump each piece starts beside it.
-    const straight = pieces.map((piece) => (jumps() ? [piece[0], piece.at(-1)] : [piece[0], 0, piece.at(-1)]));
-    const inside = straight.map((piece) => piece.map((x) => [x, waveValue(Math.max(-Math.PI + 1e-9, Math.min(Math.PI - 1e-9, x)), wave())]));
+    const straight = pieces.map((piece) =>
+      jumps() ? [piece[0], piece.at(-1)] : [piece[0], 0, piece.at(-1)],
+    );
+    const inside = straight.map((piece) =>
+      piece.map((x) => [
+        x,
+        waveValue(Math.max(-Math.PI + 1e-9, Math.min(Math.PI - 1e-9, x)), wave()),
+      ]),
+    );
     const sums = partialSum(xs, wave(), view.get("terms"), mean());
     plane.frame();
-    plane.curves("limit vermillion dashed", jumps() ? [[[-end(), LIMIT], [end(), LIMIT]]] : []);
+    plane.curves(
+      "limit vermillion dashed",
+      jumps()
+        ? [
+            [
+              [-end(), LIMIT],
+              [end(), LIMIT],
+            ],
+          ]
+        : [],
+    );
     plane.curves("wave neutral dotted", inside);
-    plane.curves(view.get("fejer") ? "sum purple dashdot" : "sum", [xs.map((x, j) => [x, sums[j]])]);
+    plane.curves(view.get("fejer") ? "sum purple dashdot" : "sum", [
+      xs.map((x, j) => [x, sums[j]]),
+    ]);
     plane.describe(`The ${name()} and the sum of ${view.get("terms")} of its terms`);
   }
 
   function drawErrors(now) {
     errors.frame();
-    errors.axisX.selectAll("text").filter((n) => Number.isInteger(Math.log10(n))).text((n) => n);
+    errors.axisX
+      .selectAll("text")
+      .filter((n) => Number.isInteger(Math.log10(n)))
+      .text((n) => n);
     errors.curves("plain", [errorsOf().dirichlet]);
     errors.curves("means purple dashdot", [errorsOf().fejer]);
-    errors.symbols("now", [now], { x: () => view.get("terms"), y: (e) => e, kind: () => 0, size: 80 });
-    errors.describe(`Mean-square error against the number of terms, both axes logarithmic; now ${view.get("terms")}`);
+    errors.symbols("now", [now], {
+      x: () => view.get("terms"),
+      y: (e) => e,
+      kind: () => 0,
+      size: 80,
+    });
+    errors.describe(
+      `Mean-square error against the number of terms, both axes logarithmic; now ${view.get("terms")}`,
+    );
   }
 
   view.onChange(["wave", "terms", "fejer", "zoom"], () => {
@@ -154,13 +216,17 @@ export function render(view) {
     drawPlane();
     drawErrors(now);
     const count = `${terms} term${terms === 1 ? "" : "s"}`;
-    const what = view.get("fejer") ? `Fejér's mean of the sums of up to ${count}` : `The sum of ${count}`;
+    const what = view.get("fejer")
+      ? `Fejér's mean of the sums of up to ${count}`
+      : `The sum of ${count}`;
     const above = overshoot(wave(), terms, mean());
     const height = !jumps()
       ? "The wave has no jump, and the sum no overshoot"
       : view.get("fejer")
         ? "It never leaves the wave's range: no overshoot"
         : `Beside the jump it rises too high by ${above.toFixed(2)} % of the jump (8.95 % in the limit)`;
-    view.say(`${what} of the ${name()}. ${height}. Its mean-square error is ${format(now, 2)}, and goes to 0.`);
+    view.say(
+      `${what} of the ${name()}. ${height}. Its mean-square error is ${format(now, 2)}, and goes to 0.`,
+    );
   });
 }

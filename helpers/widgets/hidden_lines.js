@@ -11,15 +11,19 @@ function network([step, text], h, seed, centre, scale) {
   const neurons = d3.range(h).map((k) => {
     const [a, b, c, v] = numbers.slice(4 * k, 4 * k + 4);
     const w = [a / scale, b / scale];
-    return { w, b: c - w[0] * centre[0] - w[1] * centre[1], v, strength: Math.abs(v) * Math.hypot(...w) };
+    return {
+      w,
+      b: c - w[0] * centre[0] - w[1] * centre[1],
+      v,
+      strength: Math.abs(v) * Math.hypot(...w),
+    };
   });
   return { neurons, bias: numbers.at(-1) };
 }
 
 const before = ({ w, b }, x) => w[0] * x[0] + w[1] * x[1] + b;
-const score = ({ neurons, bias }, x) => neurons.reduce(
-  (sum, neuron) => sum + neuron.v * Math.max(0, before(neuron, x)), bias,
-);
+const score = ({ neurons, bias }, x) =>
+  neurons.reduce((sum, neuron) => sum + neuron.v * Math.max(0, before(neuron, x)), bias);
 const scores = (packed, h, seed, centre, scale, points) => {
   const net = network(packed, h, seed, centre, scale);
   return points.map((x) => score(net, x));
@@ -45,8 +49,12 @@ function line(neuron, [u, v], half) {
 }
 
 // Where f > 0, as rings in the units of the grid around the square.
-const positive = (values) => d3.contours().size([CELLS + 1, CELLS + 1]).thresholds([0])(values)[0]
-  .coordinates.flat();
+const positive = (values) =>
+  d3
+    .contours()
+    .size([CELLS + 1, CELLS + 1])
+    .thresholds([0])(values)[0]
+    .coordinates.flat();
 
 export function render(view) {
   const examples = view.get("examples");
@@ -55,11 +63,20 @@ export function render(view) {
   const seeds = Object.values(examples)[0].wrong[0].length;
   const place = () => Math.max(0, units.indexOf(view.get("hidden_units")));
   // The slider moves through a list of widths: its own numbers are places in that list.
-  const widths = view.slider.call({
-    get: place,
-    set: ({ hidden_units: k }) => view.set({ hidden_units: units[k] }),
-    onChange: (names, drawing) => view.onChange(names, drawing),
-  }, { name: "hidden_units", label: "Hidden neurons", min: 0, max: units.length - 1, show: (k) => String(units[k]) });
+  const widths = view.slider.call(
+    {
+      get: place,
+      set: ({ hidden_units: k }) => view.set({ hidden_units: units[k] }),
+      onChange: (names, drawing) => view.onChange(names, drawing),
+    },
+    {
+      name: "hidden_units",
+      label: "Hidden neurons",
+      min: 0,
+      max: units.length - 1,
+      show: (k) => String(units[k]),
+    },
+  );
   const options = Object.entries(examples).map(([name, { text }]) => [name, text]);
   view.row(
     view.select({ name: "data", label: "Data", options }),
@@ -69,21 +86,41 @@ export function render(view) {
   );
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
-  const side = (axis) => () => [-1, 1].map((s) => example().centre[axis] + s * example().half_width);
+  const side = (axis) => () =>
+    [-1, 1].map((s) => example().centre[axis] + s * example().half_width);
   const plane = view.chart({
-    label: "", parent, ratio: 1, equal: true, x: { label: "x₁", domain: side(0) }, y: { label: "x₂", domain: side(1) },
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
+    x: { label: "x₁", domain: side(0) },
+    y: { label: "x₂", domain: side(1) },
   });
   const rates = view.chart({
-    label: "", parent, ratio: 1, equal: true,
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
     x: { label: "hidden neurons", domain: () => [-0.6, units.length - 0.4] },
     y: { label: "error in per cent", domain: () => [-2, 55] },
   });
-  view.root.append(view.legend([
-    ["", 0, "y = −1; in red: f < 0"], ["", 1, "y = +1; in blue: f > 0"], ["neutral", "line", "boundary f = 0"],
-    ["raises", "line", "neuron with v > 0"], ["lowers vermillion dashed", "line", "neuron with v < 0"],
-    ["ring", 0, "wrong, or this network"],
-  ]));
-  view.root.append(element("p", { class: "note" }, "Second picture: training error (circles) and test error (triangles) of all seeds."));
+  view.root.append(
+    view.legend([
+      ["", 0, "y = −1; in red: f < 0"],
+      ["", 1, "y = +1; in blue: f > 0"],
+      ["neutral", "line", "boundary f = 0"],
+      ["raises", "line", "neuron with v > 0"],
+      ["lowers vermillion dashed", "line", "neuron with v < 0"],
+      ["ring", 0, "wrong, or this network"],
+    ]),
+  );
+  view.root.append(
+    element(
+      "p",
+      { class: "note" },
+      "Second picture: training error (circles) and test error (triangles) of all seeds.",
+    ),
+  );
 
   // A point that the reader drags, followed through the network.
   let probe = null;
@@ -98,15 +135,22 @@ export function render(view) {
     // A little wider than the picture: the rings' ways along its edge stay outside.
     const step = (2.1 * half) / CELLS;
     const at = (k, axis) => centre[axis] + (k - CELLS / 2) * step;
-    const values = d3.range((CELLS + 1) ** 2)
+    const values = d3
+      .range((CELLS + 1) ** 2)
       .map((k) => score(net, [at(k % (CELLS + 1), 0), at(Math.floor(k / (CELLS + 1)), 1)]));
     const flat = unpack(...X);
     const points = [...y].map((c, i) => ({
-      x: [flat[2 * i] + centre[0], flat[2 * i + 1] + centre[1]], label: Number(c),
+      x: [flat[2 * i] + centre[0], flat[2 * i + 1] + centre[1]],
+      label: Number(c),
     }));
     known = {
-      key, data, net, at, points, rings: positive(values),
-      wrong: points.filter(({ x, label }) => (score(net, x) > 0) !== (label === 1)),
+      key,
+      data,
+      net,
+      at,
+      points,
+      rings: positive(values),
+      wrong: points.filter(({ x, label }) => score(net, x) > 0 !== (label === 1)),
       lines: net.neurons.map((neuron) => line(neuron, centre, half)),
     };
   }
@@ -114,45 +158,114 @@ export function render(view) {
   function drawPlane() {
     const { net, at, points, rings, lines, wrong } = known;
     plane.frame();
-    const d = rings.map((ring) => `M${ring.map(([i, j]) => `${plane.scaleX(at(i - 0.5, 0)).toFixed(1)},${plane.scaleY(at(j - 0.5, 1)).toFixed(1)}`).join("L")}Z`).join("");
+    const d = rings
+      .map(
+        (ring) =>
+          `M${ring.map(([i, j]) => `${plane.scaleX(at(i - 0.5, 0)).toFixed(1)},${plane.scaleY(at(j - 0.5, 1)).toFixed(1)}`).join("L")}Z`,
+      )
+      .join("");
     // Around the rings lies a frame larger than the picture: what is not f > 0 is f < 0.
-    plane.marks("path", "below", [0]).attr("d", `M-9,-9H9999V9999H-9Z${d}`).attr("fill-rule", "evenodd")
-      .style("fill", "var(--vermillion)").style("fill-opacity", 0.13);
+    plane
+      .marks("path", "below", [0])
+      .attr("d", `M-9,-9H9999V9999H-9Z${d}`)
+      .attr("fill-rule", "evenodd")
+      .style("fill", "var(--vermillion)")
+      .style("fill-opacity", 0.13);
     plane.marks("path", "side", [0]).attr("d", d).style("fill-opacity", 0.2);
     plane.marks("path", "border neutral curve", [0]).attr("d", d);
     const strongest = d3.extent(net.neurons, ({ strength }) => strength)[1] || 1;
     const shown = d3.range(net.neurons.length).filter((k) => view.get("lines") && lines[k].length);
-    for (const [name, sign] of [["raises", 1], ["lowers vermillion dashed", -1]]) {
+    for (const [name, sign] of [
+      ["raises", 1],
+      ["lowers vermillion dashed", -1],
+    ]) {
       const chosen = shown.filter((k) => net.neurons[k].v * sign > 0);
-      plane.curves(name, chosen.map((k) => lines[k])).style("stroke-width", 1.6)
-        .style("stroke-opacity", (path, i) => Math.max(0.1, net.neurons[chosen[i]].strength / strongest).toFixed(2));
+      plane
+        .curves(
+          name,
+          chosen.map((k) => lines[k]),
+        )
+        .style("stroke-width", 1.6)
+        .style("stroke-opacity", (path, i) =>
+          Math.max(0.1, net.neurons[chosen[i]].strength / strongest).toFixed(2),
+        );
     }
-    plane.symbols("point", points, { x: ({ x }) => x[0], y: ({ x }) => x[1], kind: ({ label }) => label, size: 32 });
-    plane.marks("circle", "ring", wrong).attr("r", 7).style("stroke-width", 1.5)
-      .attr("cx", ({ x }) => plane.scaleX(x[0])).attr("cy", ({ x }) => plane.scaleY(x[1]));
+    plane.symbols("point", points, {
+      x: ({ x }) => x[0],
+      y: ({ x }) => x[1],
+      kind: ({ label }) => label,
+      size: 32,
+    });
+    plane
+      .marks("circle", "ring", wrong)
+      .attr("r", 7)
+      .style("stroke-width", 1.5)
+      .attr("cx", ({ x }) => plane.scaleX(x[0]))
+      .attr("cy", ({ x }) => plane.scaleY(x[1]));
     plane.handles([probe], {
-      x: () => probe[0], y: () => probe[1], kind: () => 3, step: 0.02, label: "Input x", size: 120,
+      x: () => probe[0],
+      y: () => probe[1],
+      kind: () => 3,
+      step: 0.02,
+      label: "Input x",
+      size: 120,
       move: (i, x1, x2) => {
         probe = [x1, x2];
         view.draw();
       },
     });
-    plane.describe(`Training points, decision regions, and the lines of ${net.neurons.length} hidden neurons`);
+    plane.describe(
+      `Training points, decision regions, and the lines of ${net.neurons.length} hidden neurons`,
+    );
   }
 
   function drawRates() {
     rates.frame();
     const { wrong, test, y } = example();
-    rates.axisX.call(d3.axisBottom(rates.scaleX).tickValues(d3.range(units.length))
-      .tickFormat((k) => String(units[k])).tickSizeOuter(0).tickSizeInner(0).tickPadding(6));
-    const dots = units.flatMap((h, k) => d3.range(seeds).flatMap((seed) => [
-      { k: k - 0.13, error: (100 * wrong[k][seed]) / y.length, kind: 0, here: k === place() && seed === view.get("seed") },
-      { k: k + 0.13, error: test[k][seed], kind: 1, here: k === place() && seed === view.get("seed") },
-    ])).filter(({ error }) => error !== null);
-    rates.symbols("rate", dots, { x: ({ k }) => k, y: ({ error }) => error, kind: ({ kind }) => kind, size: 45 })
+    rates.axisX.call(
+      d3
+        .axisBottom(rates.scaleX)
+        .tickValues(d3.range(units.length))
+        .tickFormat((k) => String(units[k]))
+        .tickSizeOuter(0)
+        .tickSizeInner(0)
+        .tickPadding(6),
+    );
+    const dots = units
+      .flatMap((h, k) =>
+        d3.range(seeds).flatMap((seed) => [
+          {
+            k: k - 0.13,
+            error: (100 * wrong[k][seed]) / y.length,
+            kind: 0,
+            here: k === place() && seed === view.get("seed"),
+          },
+          {
+            k: k + 0.13,
+            error: test[k][seed],
+            kind: 1,
+            here: k === place() && seed === view.get("seed"),
+          },
+        ]),
+      )
+      .filter(({ error }) => error !== null);
+    rates
+      .symbols("rate", dots, {
+        x: ({ k }) => k,
+        y: ({ error }) => error,
+        kind: ({ kind }) => kind,
+        size: 45,
+      })
       .style("fill-opacity", 0.75);
-    rates.marks("circle", "ring", dots.filter(({ here }) => here)).attr("r", 8)
-      .attr("cx", ({ k }) => rates.scaleX(k)).attr("cy", ({ error }) => rates.scaleY(error));
+    rates
+      .marks(
+        "circle",
+        "ring",
+        dots.filter(({ here }) => here),
+      )
+      .attr("r", 8)
+      .attr("cx", ({ k }) => rates.scaleX(k))
+      .attr("cy", ({ error }) => rates.scaleY(error));
     rates.describe("Training and test error of all seeds against the number of hidden neurons");
   }
 
@@ -163,11 +276,13 @@ export function render(view) {
     const crossing = known.lines.filter((path) => path.length).length;
     const f = score(known.net, probe);
     const on = known.net.neurons.filter((neuron) => before(neuron, probe) > 0).length;
-    return `${h} hidden neuron${h === 1 ? "" : "s"} on ${text}, seed ${seed}: ${bad} of ${y.length} training points wrong `
-      + `(${format((100 * bad) / y.length, 2)} %)${rate === null ? "" : `, and ${format(rate)} % of new points`}. `
-      + `${crossing} of ${h === 1 ? "1 line crosses" : `${h} lines cross`} the picture. `
-      + `At the diamond, x = (${format(probe[0], 2)}, ${format(probe[1], 2)}), ${on} of ${h} ${h === 1 ? "is" : "are"} on: `
-      + `f = ${format(f, 2)}, P(y = 1) = ${format(1 / (1 + Math.exp(-f)), 2)}.`;
+    return (
+      `${h} hidden neuron${h === 1 ? "" : "s"} on ${text}, seed ${seed}: ${bad} of ${y.length} training points wrong ` +
+      `(${format((100 * bad) / y.length, 2)} %)${rate === null ? "" : `, and ${format(rate)} % of new points`}. ` +
+      `${crossing} of ${h === 1 ? "1 line crosses" : `${h} lines cross`} the picture. ` +
+      `At the diamond, x = (${format(probe[0], 2)}, ${format(probe[1], 2)}), ${on} of ${h} ${h === 1 ? "is" : "are"} on: ` +
+      `f = ${format(f, 2)}, P(y = 1) = ${format(1 / (1 + Math.exp(-f)), 2)}.`
+    );
   }
 
   view.onChange(["data", "hidden_units", "seed", "lines"], () => {

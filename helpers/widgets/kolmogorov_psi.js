@@ -41,7 +41,11 @@ export const numerics = { psi_grid: psiGrid, flatness, steep_share: steepShare }
 
 // --- the picture --------------------------------------------------------------------------------
 
-const BASES = [[6, "6"], [8, "8"], [10, "10"]];
+const BASES = [
+  [6, "6"],
+  [8, "8"],
+  [10, "10"],
+];
 
 export function render(view) {
   const base = () => view.get("base");
@@ -54,7 +58,13 @@ export function render(view) {
   view.row(
     view.slider({ name: "digits", label: "Digits of x", min: 1, max: 4 }),
     chosen.select({ name: "base", label: "Base", options: BASES }),
-    view.slider({ name: "zoom", label: "Enlarge towards 1", min: 0, max: 3, show: (z) => `${base() ** z} times` }),
+    view.slider({
+      name: "zoom",
+      label: "Enlarge towards 1",
+      min: 0,
+      max: 3,
+      show: (z) => `${base() ** z} times`,
+    }),
   );
   const left = () => 1 - base() ** -view.get("zoom");
   let grids = [[0, 1], []];
@@ -64,20 +74,32 @@ export function render(view) {
     return grids[0][k] + (t - k) * (grids[0][k + 1] - grids[0][k]);
   };
   const chart = view.chart({
-    label: "", ratio: 0.62,
-    x: { label: "x", domain: () => [left(), 1] }, y: { label: "ψ(x)", domain: () => [bottom(), 1] },
+    label: "",
+    ratio: 0.62,
+    x: { label: "x", domain: () => [left(), 1] },
+    y: { label: "ψ(x)", domain: () => [bottom(), 1] },
   });
-  view.root.append(view.legend([["", "line", "ψ with so many digits"], ["neutral dotted", "line", "ψ with one digit fewer"]]));
+  view.root.append(
+    view.legend([
+      ["", "line", "ψ with so many digits"],
+      ["neutral dotted", "line", "ψ with one digit fewer"],
+    ]),
+  );
 
   // In each block of γ digits ψ is straight from the first to the one before the last.
-  const corners = (values) => values.map((y, j) => [j / (values.length - 1), y])
-    .filter(([x], j) => x >= left() - 0.1 && [0, base() - 2, base() - 1].includes(j % base()));
+  const corners = (values) =>
+    values
+      .map((y, j) => [j / (values.length - 1), y])
+      .filter(([x], j) => x >= left() - 0.1 && [0, base() - 2, base() - 1].includes(j % base()));
 
   let known = {};
   function measured() {
     if (known.digits !== digits() || known.base !== base()) {
       known = {
-        digits: digits(), base: base(), flat: flatness(digits(), base()), steep: steepShare(digits(), base()),
+        digits: digits(),
+        base: base(),
+        flat: flatness(digits(), base()),
+        steep: steepShare(digits(), base()),
         grids: [psiGrid(digits(), base()), digits() > 1 ? psiGrid(digits() - 1, base()) : []],
       };
     }
@@ -90,12 +112,16 @@ export function render(view) {
     chart.frame();
     chart.curves("before neutral dotted", [corners(grids[1])]);
     chart.curves("psi", [corners(grids[0])]);
-    chart.describe(`ψ at all numbers of ${digits()} digits in base ${base()}, from x = ${format(left(), 4)} to 1`);
+    chart.describe(
+      `ψ at all numbers of ${digits()} digits in base ${base()}, from x = ${format(left(), 4)} to 1`,
+    );
     const percent = (share) => `${format(100 * share)} %`;
     const many = digits() === 1 ? "one digit" : `${digits()} digits`;
-    view.say(`With ${many} in base ${base()}, ψ is known at ${grids[0].length} numbers, and it increases from each to the next. `
-      + `Yet it is nearly flat (slope below 0.01, where the mean slope is 1) on ${percent(flat)} of [0, 1], `
-      + `and does 90 % of its rise on ${percent(steep)} of it.`
-      + (view.get("zoom") ? ` The picture shows x from ${format(left(), 4)} to 1.` : ""));
+    view.say(
+      `With ${many} in base ${base()}, ψ is known at ${grids[0].length} numbers, and it increases from each to the next. ` +
+        `Yet it is nearly flat (slope below 0.01, where the mean slope is 1) on ${percent(flat)} of [0, 1], ` +
+        `and does 90 % of its rise on ${percent(steep)} of it.` +
+        (view.get("zoom") ? ` The picture shows x from ${format(left(), 4)} to 1.` : ""),
+    );
   });
 }

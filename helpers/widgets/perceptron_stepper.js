@@ -78,7 +78,10 @@ function sentence(run, bound, k) {
   const { w, b, sample, wrong } = run.steps[k];
   const total = run.steps.length - 1;
   const weights = `w = (${format(w[0])}, ${format(w[1])}), b = ${format(b)}; ${wrong} point${wrong === 1 ? "" : "s"} misclassified.`;
-  const start = k === 0 ? "Before the first update: " : `Update ${k} of ${total}, caused by point ${sample + 1}: `;
+  const start =
+    k === 0
+      ? "Before the first update: "
+      : `Update ${k} of ${total}, caused by point ${sample + 1}: `;
   const end = run.converged
     ? ` It stops after ${total} update${total === 1 ? "" : "s"}; Novikoff's bound allows ${Math.floor(bound).toLocaleString("en")}.`
     : run.cycle
@@ -110,36 +113,73 @@ export function render(view) {
     view.select({ name: "data", label: "Data", options, changes: fresh }),
     view.button({ label: "Reset the points", press: () => view.set(fresh(view.get("data"))) }),
   );
-  const last = () => { update(); return run.steps.length - 1; };
-  view.row(view.timebar({ name: "step", label: "Update", last, seconds: 0.7, show: (k) => `${k} of ${last()}` }));
+  const last = () => {
+    update();
+    return run.steps.length - 1;
+  };
+  view.row(
+    view.timebar({
+      name: "step",
+      label: "Update",
+      last,
+      seconds: 0.7,
+      show: (k) => `${k} of ${last()}`,
+    }),
+  );
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
   const side = () => [-1, 1].map((sign) => sign * view.get("half_width"));
   const plane = view.chart({
-    label: "", parent, ratio: 1, equal: true, x: { label: "x₁", domain: side }, y: { label: "x₂", domain: side },
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
+    x: { label: "x₁", domain: side },
+    y: { label: "x₂", domain: side },
   });
   const growth = view.chart({
-    label: "", parent, ratio: 1, equal: true,
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
     x: { label: "updates k", domain: () => [0, Math.max(1, last())] },
-    y: { label: "length of (w, b)", domain: () => [0, 1.05 * bound.radius * Math.sqrt(Math.max(1, last()))] },
+    y: {
+      label: "length of (w, b)",
+      domain: () => [0, 1.05 * bound.radius * Math.sqrt(Math.max(1, last()))],
+    },
   });
-  view.root.append(view.legend([
-    ["", 0, "y = −1"], ["", 1, "y = +1"], ["neutral", "line", "line after the update"],
-    ["neutral dashed faint", "line", "line before"], ["", "line", "‖(w, b)‖"],
-    ["vermillion dotted", "line", "R√k, never above"], ["green dashed", "line", "γk, never below"],
-  ]));
+  view.root.append(
+    view.legend([
+      ["", 0, "y = −1"],
+      ["", 1, "y = +1"],
+      ["neutral", "line", "line after the update"],
+      ["neutral dashed faint", "line", "line before"],
+      ["", "line", "‖(w, b)‖"],
+      ["vermillion dotted", "line", "R√k, never above"],
+      ["green dashed", "line", "γk, never below"],
+    ]),
+  );
 
   function drawPlane(k) {
     const { w, b, sample } = run.steps[k];
     const [X, y] = [view.get("X"), view.get("y")];
     plane.frame();
     plane.curves("side", [positive(w, b)]);
-    plane.curves("before neutral dashed faint", [k ? line(run.steps[k - 1].w, run.steps[k - 1].b) : []]);
+    plane.curves("before neutral dashed faint", [
+      k ? line(run.steps[k - 1].w, run.steps[k - 1].b) : [],
+    ]);
     plane.curves("after neutral", [line(w, b)]);
-    plane.marks("circle", "ring", sample < 0 ? [] : [X[sample]]).attr("r", 11)
-      .attr("cx", ([u]) => plane.scaleX(u)).attr("cy", ([, v]) => plane.scaleY(v));
+    plane
+      .marks("circle", "ring", sample < 0 ? [] : [X[sample]])
+      .attr("r", 11)
+      .attr("cx", ([u]) => plane.scaleX(u))
+      .attr("cy", ([, v]) => plane.scaleY(v));
     plane.handles(X, {
-      x: ([u]) => u, y: ([, v]) => v, kind: (d, i) => (y[i] > 0 ? 1 : 0), step: 0.01, size: 70,
+      x: ([u]) => u,
+      y: ([, v]) => v,
+      kind: (d, i) => (y[i] > 0 ? 1 : 0),
+      step: 0.01,
+      size: 70,
       label: (d, i) => `Point ${i + 1}, label ${y[i] > 0 ? "+1" : "−1"}`,
       move(i, u, v) {
         const moved = view.get("X").map((point, j) => (j === i ? [u, v] : point));
@@ -155,7 +195,14 @@ export function render(view) {
     const grid = Array.from({ length: 101 }, (_, j) => (total * j) / 100);
     growth.frame();
     growth.curves("upper vermillion dotted", [grid.map((t) => [t, bound.radius * Math.sqrt(t)])]);
-    growth.curves("lower green dashed", [run.converged ? [[0, 0], [total, bound.margin * total]] : []]);
+    growth.curves("lower green dashed", [
+      run.converged
+        ? [
+            [0, 0],
+            [total, bound.margin * total],
+          ]
+        : [],
+    ]);
     growth.curves("length", [run.steps.map(({ w, b }, j) => [j, norm([...w, b])])]);
     const { w, b } = run.steps[k];
     growth.symbols("dot", [k], { x: () => k, y: () => norm([...w, b]), size: 90 });

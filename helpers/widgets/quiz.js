@@ -10,7 +10,10 @@ export function render(view) {
     const reason = element("div", { role: "status" });
     const choices = question.choices.map((choice, k) => {
       const input = element("input", {
-        type: "radio", name: group, id: identifier("choice"), "data-lm-suppress-shortcuts": "true",
+        type: "radio",
+        name: group,
+        id: identifier("choice"),
+        "data-lm-suppress-shortcuts": "true",
       });
       input.addEventListener("change", () => {
         view.set({ answers: view.get("answers").map((old, j) => (j === i ? k : old)) });
@@ -29,13 +32,18 @@ export function render(view) {
     let right = 0;
     questions.forEach((question, i) => {
       const inputs = reasons[i].parentElement.querySelectorAll("input");
-      inputs.forEach((input, k) => { input.checked = k === answers[i]; });
+      inputs.forEach((input, k) => {
+        input.checked = k === answers[i];
+      });
       const choice = question.choices[answers[i]];
       right += choice?.correct ? 1 : 0;
       const text = choice ? `${choice.correct ? "Right." : "No."} ${choice.reason}` : "";
       if (reasons[i].textContent === text) return;
       reasons[i].replaceChildren();
-      if (choice) reasons[i].append(element("p", { class: "reason", "data-correct": String(choice.correct) }, text));
+      if (choice)
+        reasons[i].append(
+          element("p", { class: "reason", "data-correct": String(choice.correct) }, text),
+        );
     });
     view.say(`${right} of ${questions.length} right.`);
   });

@@ -46,22 +46,38 @@ export function render(view) {
     proxy.slider({ name: "peak", label: "Peak", min: -2.9, max: 2.9, step: 0.05 }),
     proxy.slider({ name: "width", label: "Width", min: 0.2, max: 6, step: 0.05 }),
     view.slider({ name: "height", label: "Height", min: -2, max: 2, step: 0.05 }),
-    view.slider({ name: "terms", label: "Neurons added", min: 1, max: 3, show: (k) => `${k} of 3` }),
+    view.slider({
+      name: "terms",
+      label: "Neurons added",
+      min: 1,
+      max: 3,
+      show: (k) => `${k} of 3`,
+    }),
   );
   const chart = view.chart({
-    label: "", ratio: 0.55, x: { label: "x", domain: () => [-3, 3] }, y: { label: "output", domain: () => [-2.5, 2.5] },
+    label: "",
+    ratio: 0.55,
+    x: { label: "x", domain: () => [-3, 3] },
+    y: { label: "output", domain: () => [-2.5, 2.5] },
   });
-  view.root.append(view.legend([
-    ...STYLES.map((style, j) => [style, "line", `neuron ${j + 1}`]), ["", "line", "sum of those added"],
-  ]));
+  view.root.append(
+    view.legend([
+      ...STYLES.map((style, j) => [style, "line", `neuron ${j + 1}`]),
+      ["", "line", "sum of those added"],
+    ]),
+  );
 
   function sentence(hinges, weights, terms) {
     const positivePart = (t) => (t === 0 ? "x₊" : `(x${plus(-t)})₊`);
-    const sum = d3.range(terms).map((j) => `${j ? plus(weights[j]) : format(weights[j])}·${positivePart(hinges[j])}`).join("");
+    const sum = d3
+      .range(terms)
+      .map((j) => `${j ? plus(weights[j]) : format(weights[j])}·${positivePart(hinges[j])}`)
+      .join("");
     const slope = weights.slice(0, terms).reduce((a, b) => a + b, 0);
-    const end = terms === 3
-      ? "The three weights add up to 0, so that the slope is 0 again after the last hinge, and the value there is 0 too: a triangle, exactly."
-      : `After its last hinge the sum goes on for ever with slope ${format(slope)}.`;
+    const end =
+      terms === 3
+        ? "The three weights add up to 0, so that the slope is 0 again after the last hinge, and the value there is 0 too: a triangle, exactly."
+        : `After its last hinge the sum goes on for ever with slope ${format(slope)}.`;
     return `${sum}. ${end}`;
   }
 
@@ -77,19 +93,35 @@ export function render(view) {
     const [hinges, weights] = triangleWeights(left, peak, right, height);
     const x = [-3, ...hinges, 3];
     hinges.forEach((t, j) => {
-      chart.curves(`term${j} ${STYLES[j]} ${j < terms ? "" : "faint"}`, [x.map((u) => [u, reluSum(u, [t], [weights[j]])])]);
+      chart.curves(`term${j} ${STYLES[j]} ${j < terms ? "" : "faint"}`, [
+        x.map((u) => [u, reluSum(u, [t], [weights[j]])]),
+      ]);
     });
-    chart.curves("sum", [x.map((u) => [u, reluSum(u, hinges.slice(0, terms), weights.slice(0, terms))])]);
+    chart.curves("sum", [
+      x.map((u) => [u, reluSum(u, hinges.slice(0, terms), weights.slice(0, terms))]),
+    ]);
     chart.handles(hinges, {
-      x: (t) => t, y: (t, j) => (j === 1 ? height : 0), kind: (t, j) => [0, 2, 3][j], step: 0.01, size: 120,
+      x: (t) => t,
+      y: (t, j) => (j === 1 ? height : 0),
+      kind: (t, j) => [0, 2, 3][j],
+      step: 0.01,
+      size: 120,
       label: (t, j) => `Hinge of neuron ${j + 1}: the triangle's ${NAMES[j]}`,
       move(j, u, v) {
         const moved = [...corners()];
-        moved[j] = rounded(Math.max((moved[j - 1] ?? -3 - GAP) + GAP, Math.min((moved[j + 1] ?? 3 + GAP) - GAP, u)));
-        view.set(j === 1 ? { corners: moved, height: Math.max(-2, Math.min(2, rounded(v))) } : { corners: moved });
+        moved[j] = rounded(
+          Math.max((moved[j - 1] ?? -3 - GAP) + GAP, Math.min((moved[j + 1] ?? 3 + GAP) - GAP, u)),
+        );
+        view.set(
+          j === 1
+            ? { corners: moved, height: Math.max(-2, Math.min(2, rounded(v))) }
+            : { corners: moved },
+        );
       },
     });
-    chart.describe(`Three ReLU neurons with hinges ${hinges.map((t) => format(t)).join(", ")}, and the sum of the first ${terms}`);
+    chart.describe(
+      `Three ReLU neurons with hinges ${hinges.map((t) => format(t)).join(", ")}, and the sum of the first ${terms}`,
+    );
     view.say(sentence(hinges, weights, terms));
   });
 }

@@ -1,7 +1,19 @@
 // Runge's phenomenon: the polynomial and the polyline through the same nodes, which the
 // reader adds and drags.
 
-import { ascending, barycentricWeights, lebesgueConstant, nodesOf, polyline, polynomial, refinedGrid, resized, sampled, spaced, supError } from "./parts/interpolation.js";
+import {
+  ascending,
+  barycentricWeights,
+  lebesgueConstant,
+  nodesOf,
+  polyline,
+  polynomial,
+  refinedGrid,
+  resized,
+  sampled,
+  spaced,
+  supError,
+} from "./parts/interpolation.js";
 
 export const title = "Interpolation: a polynomial, and a sum of ReLUs, through the same nodes";
 
@@ -20,13 +32,19 @@ function errorsByNumber(f, kind) {
     const nodes = nodesOf(n, kind);
     const values = nodes.map(f);
     const grid = refinedGrid(nodes, 6, 60);
-    return [n, ...[polynomial, polyline].map((curve) => supError(f, curve(nodes, values), grid)[0])];
+    return [
+      n,
+      ...[polynomial, polyline].map((curve) => supError(f, curve(nodes, values), grid)[0]),
+    ];
   });
 }
 
 export const numerics = {
-  nodes: nodesOf, barycentric_weights: barycentricWeights, lebesgue_constant: lebesgueConstant,
-  refined_grid: refinedGrid, resized,
+  nodes: nodesOf,
+  barycentric_weights: barycentricWeights,
+  lebesgue_constant: lebesgueConstant,
+  refined_grid: refinedGrid,
+  resized,
   interpolate: (x, nodes, values) => x.map(polynomial(nodes, values)),
   sampled: (x, samples) => x.map(sampled(samples)),
   sup_error(name, nodes, kind) {
@@ -40,7 +58,11 @@ export const numerics = {
 
 // --- the picture --------------------------------------------------------------------------------
 
-const KINDS = [["equispaced", "at equal distances"], ["chebyshev", "Chebyshev's"], ["hand", "dragged by hand"]];
+const KINDS = [
+  ["equispaced", "at equal distances"],
+  ["chebyshev", "Chebyshev's"],
+  ["hand", "dragged by hand"],
+];
 const SMALLEST = 3e-16; // below it an error is mere rounding
 
 // What the state says: the function, the nodes, the values there.
@@ -57,7 +79,9 @@ function modelOf(view) {
     return known;
   }
   return {
-    own, kind, chosen,
+    own,
+    kind,
+    chosen,
     nodes: () => (kind() === "hand" ? view.get("nodes") : nodesOf(view.get("n"), kind())),
     text: () => (own() ? "your function" : FUNCTIONS[view.get("function")][0]),
     // A live kernel sends the values at these very nodes, whose places it rounds.
@@ -76,8 +100,11 @@ function seen(name, f) {
   const [low, high] = d3.extent(finite.length ? finite : [0]);
   const room = 0.45 * (high - low || 1);
   return {
-    f, shown, range: [low - room, high + room],
-    equispaced: errorsByNumber(f, "equispaced"), chebyshev: errorsByNumber(f, "chebyshev"),
+    f,
+    shown,
+    range: [low - room, high + room],
+    equispaced: errorsByNumber(f, "equispaced"),
+    chebyshev: errorsByNumber(f, "chebyshev"),
   };
 }
 
@@ -96,11 +123,21 @@ function controls(view, model) {
   view.row(
     view.select({ name: "function", label: "Function", options }),
     view.select({
-      name: "kind", label: "Nodes", options: KINDS,
+      name: "kind",
+      label: "Nodes",
+      options: KINDS,
       changes: (to) => ({ nodes: to === "hand" ? model.nodes() : [] }),
     }),
   );
-  view.row(film.timebar({ name: "n", label: "Number", last: () => MOST - 2, seconds: 0.4, show: (k) => `${k + 2}` }));
+  view.row(
+    film.timebar({
+      name: "n",
+      label: "Number",
+      last: () => MOST - 2,
+      seconds: 0.4,
+      show: (k) => `${k + 2}`,
+    }),
+  );
   view.row(
     view.checkbox({ name: "relu", label: "ReLU interpolant beside it" }),
     view.checkbox({ name: "whole", label: "See the whole polynomial" }),
@@ -118,19 +155,30 @@ function chartsOf(view, model) {
   };
   const charts = { height: [0, 1], here: [] };
   charts.plane = view.chart({
-    label: "", parent: column(3, 300), ratio: 0.82,
-    x: { label: "x", domain: () => [-1, 1] }, y: { label: "value", domain: () => charts.height },
+    label: "",
+    parent: column(3, 300),
+    ratio: 0.82,
+    x: { label: "x", domain: () => [-1, 1] },
+    y: { label: "value", domain: () => charts.height },
   });
   charts.errors = view.chart({
-    label: "", parent: column(2, 230), ratio: 1.11,
+    label: "",
+    parent: column(2, 230),
+    ratio: 1.11,
     x: { label: "number of nodes n", domain: () => [0, MOST] },
     y: { label: "largest error", log: true, domain: () => powers(model.chosen(), charts.here) },
   });
-  view.root.append(view.legend([
-    ["", 0, "nodes: drag them"], ["neutral dotted", "line", "function"],
-    ["", "line", "polynomial (right: at equal distances)"], ["purple dashdot", "line", "polynomial at Chebyshev's nodes"],
-    ["green dashed", "line", "ReLUs"], ["", 1, "the polynomial's error now"], ["", 2, "the ReLUs' error now"],
-  ]));
+  view.root.append(
+    view.legend([
+      ["", 0, "nodes: drag them"],
+      ["neutral dotted", "line", "function"],
+      ["", "line", "polynomial (right: at equal distances)"],
+      ["purple dashdot", "line", "polynomial at Chebyshev's nodes"],
+      ["green dashed", "line", "ReLUs"],
+      ["", 1, "the polynomial's error now"],
+      ["", 2, "the ReLUs' error now"],
+    ]),
+  );
   return charts;
 }
 
@@ -162,14 +210,22 @@ function drawErrors(view, model, { errors, here }, n) {
   errors.curves("equi", [equispaced.map(([k, e]) => [k, floor(e)])]);
   errors.curves("cheb purple dashdot", [chebyshev.map(([k, e]) => [k, floor(e)])]);
   const lines = model.kind() === "chebyshev" ? chebyshev : equispaced;
-  errors.curves("lines green dashed", view.get("relu") ? [lines.filter(([, , e]) => e > SMALLEST).map(([k, , e]) => [k, e])] : []);
+  errors.curves(
+    "lines green dashed",
+    view.get("relu") ? [lines.filter(([, , e]) => e > SMALLEST).map(([k, , e]) => [k, e])] : [],
+  );
   errors.symbols("now", here, { x: () => n, y: floor, kind: (e, i) => (i ? 2 : 1), size: 80 });
-  errors.describe(`Largest error against the number of nodes, on a logarithmic axis; now ${n} nodes`);
+  errors.describe(
+    `Largest error against the number of nodes, on a logarithmic axis; now ${n} nodes`,
+  );
 }
 
 function drawNodes(view, model, { plane }, nodes, values) {
   plane.handles(d3.range(nodes.length), {
-    x: (j) => nodes[j], y: (j) => (Number.isFinite(values[j]) ? values[j] : 0), kind: () => 0, step: 0.005,
+    x: (j) => nodes[j],
+    y: (j) => (Number.isFinite(values[j]) ? values[j] : 0),
+    kind: () => 0,
+    step: 0.005,
     size: nodes.length > 25 ? 42 : 70,
     label: (j) => `Node ${j + 1} of ${nodes.length}`,
     move(j, u) {
@@ -183,19 +239,28 @@ function drawNodes(view, model, { plane }, nodes, values) {
 function interpolants(nodes, values, f) {
   const order = d3.range(nodes.length).sort((a, b) => nodes[a] - nodes[b]);
   const curve = polynomial(nodes, values);
-  const joined = polyline(order.map((j) => nodes[j]), order.map((j) => values[j]));
+  const joined = polyline(
+    order.map((j) => nodes[j]),
+    order.map((j) => values[j]),
+  );
   const grid = refinedGrid(nodes);
   const [error, at] = supError(f, curve, grid);
   return {
     points: refinedGrid(nodes, 10, 180).map((x) => [x, curve(x)]),
     corners: [-1, ...ascending(nodes), 1].map((x) => [x, joined(x)]),
-    error, at, peak: curve(at), line: supError(f, joined, grid)[0], constant: lebesgueConstant(nodes),
+    error,
+    at,
+    peak: curve(at),
+    line: supError(f, joined, grid)[0],
+    constant: lebesgueConstant(nodes),
   };
 }
 
 function drawCurves(view, { plane, height }, shown, { points, corners }) {
   plane.frame();
-  plane.axisY.selectAll("text").text((y) => (Math.abs(y) >= 1e4 ? format(y, 2) : plane.scaleY.tickFormat()(y)));
+  plane.axisY
+    .selectAll("text")
+    .text((y) => (Math.abs(y) >= 1e4 ? format(y, 2) : plane.scaleY.tickFormat()(y)));
   // Far outside, a path is cut: browsers draw coordinates of millions of pixels badly.
   const span = height[1] - height[0];
   const cut = (y) => Math.max(height[0] - span, Math.min(height[1] + span, y));
@@ -212,15 +277,25 @@ function whole(points, shown) {
 }
 
 function sentence(view, model, height, nodes, { error, at, peak, line, constant }) {
-  const where = { equispaced: "equispaced nodes", chebyshev: "Chebyshev nodes", hand: "nodes set by hand" }[model.kind()];
+  const where = {
+    equispaced: "equispaced nodes",
+    chebyshev: "Chebyshev nodes",
+    hand: "nodes set by hand",
+  }[model.kind()];
   const gone = peak < height[0] || peak > height[1] ? ", outside the picture" : "";
-  const rounding = constant * 1.1e-16 > 0.01 * error
-    ? ` Rounding alone may cost about ${format(constant * 1.1e-16, 1)}.` : "";
-  const source = model.own() ? ` Your function is known to this page at ${view.get("samples").length} points, joined by local polynomials; errors are measured against that.` : "";
-  return `${nodes.length} ${where} on ${model.text()}. The polynomial of degree ${nodes.length - 1} passes through them all; `
-    + `it is up to ${format(error)} away from the function, at x = ${format(Math.round(100 * at) / 100)}${gone}. `
-    + `The ReLU interpolant is ${line > SMALLEST ? `up to ${format(line)} away` : "exact here"}. Lebesgue constant ${format(constant)}: `
-    + `an error of 1 in the values can grow to ${format(constant)} in the polynomial, and to 1 with ReLUs.${rounding}${source}`;
+  const rounding =
+    constant * 1.1e-16 > 0.01 * error
+      ? ` Rounding alone may cost about ${format(constant * 1.1e-16, 1)}.`
+      : "";
+  const source = model.own()
+    ? ` Your function is known to this page at ${view.get("samples").length} points, joined by local polynomials; errors are measured against that.`
+    : "";
+  return (
+    `${nodes.length} ${where} on ${model.text()}. The polynomial of degree ${nodes.length - 1} passes through them all; ` +
+    `it is up to ${format(error)} away from the function, at x = ${format(Math.round(100 * at) / 100)}${gone}. ` +
+    `The ReLU interpolant is ${line > SMALLEST ? `up to ${format(line)} away` : "exact here"}. Lebesgue constant ${format(constant)}: ` +
+    `an error of 1 in the values can grow to ${format(constant)} in the polynomial, and to 1 with ReLUs.${rounding}${source}`
+  );
 }
 
 export function render(view) {
@@ -238,7 +313,9 @@ export function render(view) {
     charts.here = trouble ? [] : [found.error, ...(view.get("relu") ? [found.line] : [])];
     drawCurves(view, charts, shown, found);
     drawNodes(view, model, charts, nodes, trouble ? nodes.map(f) : values);
-    charts.plane.describe(trouble ?? `${model.text()} and its interpolants at ${nodes.length} nodes`);
+    charts.plane.describe(
+      trouble ?? `${model.text()} and its interpolants at ${nodes.length} nodes`,
+    );
     drawErrors(view, model, charts, nodes.length);
     view.say(trouble ?? sentence(view, model, charts.height, nodes, found));
   });

@@ -23,7 +23,9 @@ function outside(start, gap, near, far) {
 
 // sup |bump − limit| over all x at least `distance` from both jumps, exactly.
 function errorAway(k, distance, positions, heights) {
-  const [[p, g], [q, h]] = positions.map((position, j) => [position, heights[j]]).sort((a, b) => a[0] - b[0]);
+  const [[p, g], [q, h]] = positions
+    .map((position, j) => [position, heights[j]])
+    .sort((a, b) => a[0] - b[0]);
   const [start, gap] = [k * distance, k * (q - p)];
   const errors = [...outside(start, gap, g, h), ...outside(start, gap, h, g)];
   if (gap >= 2 * start && q > p) {
@@ -41,13 +43,17 @@ const FLOOR = 1e-12;
 function grid(k, positions) {
   const far = Math.min(1, 12 / k);
   const near = positions.flatMap((p) => d3.range(-60, 61).map((j) => p + (far * j) / 60));
-  return [...d3.range(-1.5, 2.5001, 0.02), ...near].filter((x) => x >= -1.5 && x <= 2.5).sort((a, b) => a - b);
+  return [...d3.range(-1.5, 2.5001, 0.02), ...near]
+    .filter((x) => x >= -1.5 && x <= 2.5)
+    .sort((a, b) => a - b);
 }
 
 // The limit as pieces between its jumps, so that no vertical line is drawn.
 function pieces(positions, heights) {
   const ends = [-1.5, ...[...positions].sort((a, b) => a - b), 2.5];
-  return [0, 1, 2].map((j) => [ends[j], ends[j + 1]].map((x) => [x, limit((ends[j] + ends[j + 1]) / 2, positions, heights)]));
+  return [0, 1, 2].map((j) =>
+    [ends[j], ends[j + 1]].map((x) => [x, limit((ends[j] + ends[j + 1]) / 2, positions, heights)]),
+  );
 }
 
 export function render(view) {
@@ -60,51 +66,84 @@ export function render(view) {
   const slider = (name, label, min, max, step) => view.slider({ name, label, min, max, step });
   view.row(
     logarithm.slider({
-      name: "steepness", label: "Steepness k", min: 0, max: 3, step: 0.01, show: (v) => format(10 ** v),
+      name: "steepness",
+      label: "Steepness k",
+      min: 0,
+      max: 3,
+      step: 0.01,
+      show: (v) => format(10 ** v),
     }),
     slider("distance", "Distance δ from the jumps", 0.01, 0.5, 0.01),
-    slider("position1", "Position 1", -1, 2, 0.01), slider("height1", "Height 1", -2, 2, 0.05),
-    slider("position2", "Position 2", -1, 2, 0.01), slider("height2", "Height 2", -2, 2, 0.05),
+    slider("position1", "Position 1", -1, 2, 0.01),
+    slider("height1", "Height 1", -2, 2, 0.05),
+    slider("position2", "Position 2", -1, 2, 0.01),
+    slider("height2", "Height 2", -2, 2, 0.05),
   );
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
-  const shape = () => [[view.get("position1"), view.get("position2")], [view.get("height1"), view.get("height2")]];
+  const shape = () => [
+    [view.get("position1"), view.get("position2")],
+    [view.get("height1"), view.get("height2")],
+  ];
   const range = () => {
     const [, [g, h]] = shape();
     return [Math.min(0, g, h, g + h) - 0.25, Math.max(0, g, h, g + h) + 0.25];
   };
   const left = view.chart({
-    label: "", parent, ratio: 0.85, x: { label: "x", domain: () => [-1.5, 2.5] }, y: { label: "output", domain: range },
+    label: "",
+    parent,
+    ratio: 0.85,
+    x: { label: "x", domain: () => [-1.5, 2.5] },
+    y: { label: "output", domain: range },
   });
   const last = () => Math.min(1000, 27 / view.get("distance"));
   const right = view.chart({
-    label: "", parent, ratio: 0.85,
+    label: "",
+    parent,
+    ratio: 0.85,
     x: { label: "steepness k", domain: () => [0, last()] },
     y: { label: "largest error beyond δ", domain: () => [FLOOR, 10], log: true },
   });
-  view.root.append(view.legend([
-    ["vermillion dashed", "line", "neuron 1"], ["green dashdot", "line", "neuron 2"], ["", "line", "sum, and its error"],
-    ["neutral dotted", "line", "limit k → ∞"], ["neutral dashed faint", "line", "bound (|h₁|+|h₂|)·e^(−kδ)"],
-  ]));
+  view.root.append(
+    view.legend([
+      ["vermillion dashed", "line", "neuron 1"],
+      ["green dashdot", "line", "neuron 2"],
+      ["", "line", "sum, and its error"],
+      ["neutral dotted", "line", "limit k → ∞"],
+      ["neutral dashed faint", "line", "bound (|h₁|+|h₂|)·e^(−kδ)"],
+    ]),
+  );
 
   function drawSum(k, positions, heights, distance) {
     const x = grid(k, positions);
     const [low, high] = range();
     left.frame();
-    left.marks("rect", "side", positions)
-      .attr("x", (p) => left.scaleX(p - distance)).attr("y", left.scaleY(high))
-      .attr("width", left.scaleX(2 * distance) - left.scaleX(0)).attr("height", left.scaleY(low) - left.scaleY(high));
-    left.curves("one vermillion dashed", [x.map((t) => [t, heights[0] * sigmoid(k * (t - positions[0]))])]);
-    left.curves("two green dashdot", [x.map((t) => [t, heights[1] * sigmoid(k * (t - positions[1]))])]);
+    left
+      .marks("rect", "side", positions)
+      .attr("x", (p) => left.scaleX(p - distance))
+      .attr("y", left.scaleY(high))
+      .attr("width", left.scaleX(2 * distance) - left.scaleX(0))
+      .attr("height", left.scaleY(low) - left.scaleY(high));
+    left.curves("one vermillion dashed", [
+      x.map((t) => [t, heights[0] * sigmoid(k * (t - positions[0]))]),
+    ]);
+    left.curves("two green dashdot", [
+      x.map((t) => [t, heights[1] * sigmoid(k * (t - positions[1]))]),
+    ]);
     left.curves("limit neutral dotted", pieces(positions, heights));
     left.curves("sum", [x.map((t) => [t, bump(t, k, positions, heights)])]);
     left.handles([0, 1], {
-      x: (j) => positions[j], y: (j) => heights[j] / 2, kind: (j) => [0, 2][j], step: 0.01, size: 110,
+      x: (j) => positions[j],
+      y: (j) => heights[j] / 2,
+      kind: (j) => [0, 2][j],
+      step: 0.01,
+      size: 110,
       label: (j) => `Neuron ${j + 1}: where it jumps, and half of its height`,
-      move: (j, u, v) => view.set({
-        [`position${j + 1}`]: Math.max(-1, Math.min(2, Math.round(100 * u) / 100)),
-        [`height${j + 1}`]: Math.max(-2, Math.min(2, Math.round(40 * v) / 20)),
-      }),
+      move: (j, u, v) =>
+        view.set({
+          [`position${j + 1}`]: Math.max(-1, Math.min(2, Math.round(100 * u) / 100)),
+          [`height${j + 1}`]: Math.max(-2, Math.min(2, Math.round(40 * v) / 20)),
+        }),
     });
     left.describe(`Two sigmoids of steepness ${format(k)} and their sum`);
   }
@@ -114,10 +153,18 @@ export function render(view) {
     const shown = (value) => (value > FLOOR / 10 ? value : NaN);
     const total = Math.abs(heights[0]) + Math.abs(heights[1]);
     right.frame();
-    right.curves("bound neutral dashed faint", [ks.map((s) => [s, shown(total * Math.exp(-s * distance))])]);
+    right.curves("bound neutral dashed faint", [
+      ks.map((s) => [s, shown(total * Math.exp(-s * distance))]),
+    ]);
     right.curves("error", [ks.map((s) => [s, shown(errorAway(s, distance, positions, heights))])]);
-    right.symbols("dot", k <= last() && error > FLOOR ? [k] : [], { x: () => k, y: () => error, size: 90 });
-    right.describe(`Largest error beyond ${format(distance)} from the jumps, ${format(error)}, against the steepness`);
+    right.symbols("dot", k <= last() && error > FLOOR ? [k] : [], {
+      x: () => k,
+      y: () => error,
+      size: 90,
+    });
+    right.describe(
+      `Largest error beyond ${format(distance)} from the jumps, ${format(error)}, against the steepness`,
+    );
   }
 
   const names = ["steepness", "position1", "position2", "height1", "height2", "distance"];
@@ -129,10 +176,16 @@ export function render(view) {
     drawErrors(k, positions, heights, distance, error);
     const neuron = (p) => `σ(${format(k)}·x${p === 0 ? "" : plus(-k * p)})`;
     const network = `${format(heights[0])}·${neuron(positions[0])}${plus(heights[1])}·${neuron(positions[1])}`;
-    const same = positions[0] === positions[1] ? Math.abs(heights[0] + heights[1]) : Math.max(...heights.map(Math.abs));
-    view.say(error === 0 ? `${network} is its own limit, to the last digit.`
-      : `${network}. Farther than δ = ${format(distance)} from the jumps the error is at most ${format(error)}`
-        + `${k > last() || error <= FLOOR ? " (below the picture)" : ""}; once kδ is large, k + ${format(Math.LN10 / distance)} makes it ten times smaller. `
-        + `At a jump it is never below ${format(same / 2)}, whatever k.`);
+    const same =
+      positions[0] === positions[1]
+        ? Math.abs(heights[0] + heights[1])
+        : Math.max(...heights.map(Math.abs));
+    view.say(
+      error === 0
+        ? `${network} is its own limit, to the last digit.`
+        : `${network}. Farther than δ = ${format(distance)} from the jumps the error is at most ${format(error)}` +
+            `${k > last() || error <= FLOOR ? " (below the picture)" : ""}; once kδ is large, k + ${format(Math.LN10 / distance)} makes it ten times smaller. ` +
+            `At a jump it is never below ${format(same / 2)}, whatever k.`,
+    );
   });
 }

@@ -13,13 +13,17 @@ function triangleCorners(nodes) {
   return nodes.map((t, j) => [padded[j], t, padded[j + 2]]);
 }
 
-const triangleSum = (x, nodes, values) => (
-  triangleCorners(nodes).reduce((sum, corners, j) => sum + reluSum(x, ...triangleWeights(...corners, values[j])), 0)
-);
+const triangleSum = (x, nodes, values) =>
+  triangleCorners(nodes).reduce(
+    (sum, corners, j) => sum + reluSum(x, ...triangleWeights(...corners, values[j])),
+    0,
+  );
 
 // The interpolant with the fewest neurons: first slope, then changes of slope.
 function interpolantWeights(nodes, values) {
-  const slopes = d3.range(nodes.length - 1).map((j) => (values[j + 1] - values[j]) / (nodes[j + 1] - nodes[j]));
+  const slopes = d3
+    .range(nodes.length - 1)
+    .map((j) => (values[j + 1] - values[j]) / (nodes[j + 1] - nodes[j]));
   return [nodes.slice(0, -1), slopes.map((s, j) => s - (j ? slopes[j - 1] : 0)), values[0]];
 }
 
@@ -42,8 +46,10 @@ function interpolate(x, xs, ys) {
 }
 
 export const numerics = {
-  triangle_corners: triangleCorners, triangle_sum: triangleSum,
-  interpolant_weights: interpolantWeights, merge_hinges: mergeHinges,
+  triangle_corners: triangleCorners,
+  triangle_sum: triangleSum,
+  interpolant_weights: interpolantWeights,
+  merge_hinges: mergeHinges,
 };
 
 const TARGETS = {
@@ -59,13 +65,22 @@ export function render(view) {
   const drawn = () => view.get("target") === "drawn";
   const points = () => view.get("points");
   const count = () => (drawn() ? points().length : view.get("triangles"));
-  const nodes = () => (drawn() ? points().map(([u]) => u) : d3.range(count()).map((j) => -1 + (2 * j) / (count() - 1)));
+  const nodes = () =>
+    drawn() ? points().map(([u]) => u) : d3.range(count()).map((j) => -1 + (2 * j) / (count() - 1));
   const f = (x) => {
-    if (drawn()) return interpolate(x, points().map(([u]) => u), points().map(([, v]) => v));
+    if (drawn())
+      return interpolate(
+        x,
+        points().map(([u]) => u),
+        points().map(([, v]) => v),
+      );
     if (view.get("target") === "own") return interpolate(x, GRID, view.get("samples"));
     return TARGETS[view.get("target")][1](x);
   };
-  const options = [...Object.entries(TARGETS).map(([name, [text]]) => [name, text]), ["drawn", "points to drag"]];
+  const options = [
+    ...Object.entries(TARGETS).map(([name, [text]]) => [name, text]),
+    ["drawn", "points to drag"],
+  ];
   if (view.get("samples").length) options.push(["own", "your own function"]);
   // Another number of triangles, or another target, starts with all of them added.
   const whole = Object.assign(Object.create(view), {
@@ -94,15 +109,29 @@ export function render(view) {
   });
   view.row(
     view.select({
-      name: "target", label: "Target", options,
+      name: "target",
+      label: "Target",
+      options,
       changes: (name) => ({ shown: name === "drawn" ? points().length : view.get("triangles") }),
     }),
-    number, more, fewer,
+    number,
+    more,
+    fewer,
   );
-  view.row(view.timebar({ name: "shown", label: "Added", last: count, seconds: 0.6, show: (k) => `${Math.min(k, count())} of ${count()}` }));
+  view.row(
+    view.timebar({
+      name: "shown",
+      label: "Added",
+      last: count,
+      seconds: 0.6,
+      show: (k) => `${Math.min(k, count())} of ${count()}`,
+    }),
+  );
   const values = () => [...GRID.map(f), ...(drawn() ? [-1.2, 1.2] : [])];
   const chart = view.chart({
-    label: "", ratio: 0.55, x: { label: "x", domain: () => [-1, 1] },
+    label: "",
+    ratio: 0.55,
+    x: { label: "x", domain: () => [-1, 1] },
     y: {
       label: "value",
       domain: () => {
@@ -111,39 +140,60 @@ export function render(view) {
       },
     },
   });
-  view.root.append(view.legend([
-    ["neutral dotted", "line", "target"], ["green dashed", "line", "triangles added"], ["", "line", "their sum"],
-    ["", 0, "nodes"],
-  ]));
+  view.root.append(
+    view.legend([
+      ["neutral dotted", "line", "target"],
+      ["green dashed", "line", "triangles added"],
+      ["", "line", "their sum"],
+      ["", 0, "nodes"],
+    ]),
+  );
   const weights = element("p", { class: "weights" });
-  view.root.append(element("details", {}, element("summary", {}, "The network's weights"), weights));
+  view.root.append(
+    element("details", {}, element("summary", {}, "The network's weights"), weights),
+  );
 
-  const term = (t, a, first) => `${first ? format(a) : plus(a)}·${t === 0 ? "x₊" : `(x${plus(-t)})₊`}`;
+  const term = (t, a, first) =>
+    `${first ? format(a) : plus(a)}·${t === 0 ? "x₊" : `(x${plus(-t)})₊`}`;
 
   function sayWeights(xs, ys, k) {
-    const rows = triangleCorners(xs).slice(0, k).map((corners, j) => triangleWeights(...corners, ys[j]));
-    const merged = mergeHinges(rows.flatMap(([t]) => t), rows.flatMap(([, a]) => a));
+    const rows = triangleCorners(xs)
+      .slice(0, k)
+      .map((corners, j) => triangleWeights(...corners, ys[j]));
+    const merged = mergeHinges(
+      rows.flatMap(([t]) => t),
+      rows.flatMap(([, a]) => a),
+    );
     const [hinges, factors, bias = 0] = k === xs.length ? interpolantWeights(xs, ys) : merged;
     const kept = indices(hinges).filter((j) => Math.abs(factors[j]) > 1e-12);
     const start = Math.abs(bias) > 1e-12 ? format(bias) : "";
     const sum = kept.map((j, i) => term(hinges[j], factors[j], !start && i === 0)).join("");
-    weights.textContent = `${k === xs.length ? "At the fewest, on this interval" : "One neuron for each hinge"}: `
-      + `${kept.length} ReLUs${start ? " and a bias" : ""}, f(x) = ${start + sum || "0"}`;
+    weights.textContent =
+      `${k === xs.length ? "At the fewest, on this interval" : "One neuron for each hinge"}: ` +
+      `${kept.length} ReLUs${start ? " and a bias" : ""}, f(x) = ${start + sum || "0"}`;
   }
 
   function sentence(xs, ys, k) {
     const n = xs.length;
     const start = `${k} of ${n} triangles added, each of three ReLUs. `;
     if (k < n) {
-      return start + (k > 1 ? `Up to the node x = ${format(xs[k - 1])} their sum is the polyline through the nodes; then it falls to 0.`
-        : k ? "It stands alone, and falls to 0 at the next node." : "The sum of none is 0.");
+      return (
+        start +
+        (k > 1
+          ? `Up to the node x = ${format(xs[k - 1])} their sum is the polyline through the nodes; then it falls to 0.`
+          : k
+            ? "It stands alone, and falls to 0 at the next node."
+            : "The sum of none is 0.")
+      );
     }
     const fine = d3.range(801).map((j) => xs[0] + ((xs[n - 1] - xs[0]) * j) / 800);
     const errors = fine.map((x) => Math.abs(triangleSum(x, xs, ys) - f(x)));
     const worst = errors.indexOf(Math.max(...errors));
     const size = `Largest error ${format(errors[worst], 2)}`;
-    const lesson = errors[worst] < 1e-12 ? `${size}: nothing but rounding. The target is a polyline, and the network is that polyline.`
-      : `${size}, near x = ${format(fine[worst], 2)}.${view.get("target") === "step" ? " However many triangles, beside the jump it stays at 1/2 or more: the sum is continuous, the step is not." : ""}`;
+    const lesson =
+      errors[worst] < 1e-12
+        ? `${size}: nothing but rounding. The target is a polyline, and the network is that polyline.`
+        : `${size}, near x = ${format(fine[worst], 2)}.${view.get("target") === "step" ? " However many triangles, beside the jump it stays at 1/2 or more: the sum is continuous, the step is not." : ""}`;
     return `${start}${3 * n} ReLUs if each triangle keeps its own, at most ${n - 1} and a bias on this interval. ${lesson}`;
   }
 
@@ -159,18 +209,47 @@ export function render(view) {
       return;
     }
     const corners = triangleCorners(xs);
-    const sum = (x) => d3.range(k).reduce((total, j) => total + reluSum(x, ...triangleWeights(...corners[j], ys[j])), 0);
+    const sum = (x) =>
+      d3
+        .range(k)
+        .reduce((total, j) => total + reluSum(x, ...triangleWeights(...corners[j], ys[j])), 0);
     const jump = view.get("target") === "step";
-    chart.curves("target neutral dotted", jump ? [[[-1, 0], [0, 0]], [[0, 1], [1, 1]]] : [[...GRID, ...xs].sort((a, b) => a - b).filter((x) => x >= xs[0] && x <= xs.at(-1)).map((x) => [x, f(x)])]);
-    chart.curves("term green dashed", d3.range(k).map((j) => corners[j].map((x, i) => [x, i === 1 ? ys[j] : 0])));
+    chart.curves(
+      "target neutral dotted",
+      jump
+        ? [
+            [
+              [-1, 0],
+              [0, 0],
+            ],
+            [
+              [0, 1],
+              [1, 1],
+            ],
+          ]
+        : [
+            [...GRID, ...xs]
+              .sort((a, b) => a - b)
+              .filter((x) => x >= xs[0] && x <= xs.at(-1))
+              .map((x) => [x, f(x)]),
+          ],
+    );
+    chart.curves(
+      "term green dashed",
+      d3.range(k).map((j) => corners[j].map((x, i) => [x, i === 1 ? ys[j] : 0])),
+    );
     chart.curves("sum", [xs.map((x) => [x, sum(x)])]);
     const symbol = { x: (j) => xs[j], y: (j) => ys[j], kind: () => 0 };
     chart.symbols("node", drawn() ? [] : indices(xs), { ...symbol, size: 45 });
     chart.handles(drawn() ? indices(xs) : [], {
-      ...symbol, step: 0.01, size: 110, label: (j) => `Point ${j + 1} of the target`,
+      ...symbol,
+      step: 0.01,
+      size: 110,
+      label: (j) => `Point ${j + 1} of the target`,
       move(j, u, v) {
         const [low, high] = [(xs[j - 1] ?? -1 - GAP) + GAP, (xs[j + 1] ?? 1 + GAP) - GAP];
-        const inside = high > low ? Math.max(low, Math.min(high, Math.round(100 * u) / 100)) : xs[j];
+        const inside =
+          high > low ? Math.max(low, Math.min(high, Math.round(100 * u) / 100)) : xs[j];
         const clamped = Math.max(-2, Math.min(2, Math.round(100 * v) / 100));
         view.set({ points: points().map((point, i) => (i === j ? [inside, clamped] : point)) });
       },

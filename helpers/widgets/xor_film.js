@@ -11,16 +11,19 @@ const ACTIVATIONS = {
 };
 
 // Weights are W1 by rows, b1, w2, b2.
-const hidden = (name, w, [x1, x2]) => (
-  [0, 1].map((j) => ACTIVATIONS[name][1](w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]))
-);
+const hidden = (name, w, [x1, x2]) =>
+  [0, 1].map((j) => ACTIVATIONS[name][1](w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]));
 const read = (w, h) => w[6] * h[0] + w[7] * h[1] + w[8];
 const output = (name, w, x) => read(w, hidden(name, w, x));
 
 export const numerics = { film_output: output };
 
 const FLOOR = 1e-6;
-const STUCK = [["1/4", 1 / 4], ["1/6", 1 / 6], ["1/8", 1 / 8]];
+const STUCK = [
+  ["1/4", 1 / 4],
+  ["1/6", 1 / 6],
+  ["1/8", 1 / 8],
+];
 
 function outcome({ losses }) {
   const end = losses.at(-1);
@@ -33,41 +36,77 @@ export function render(view) {
   const every = view.get("every");
   const film = () => films[view.get("film")];
   const last = () => (film()?.losses.length ?? 1) - 1;
-  const options = films.map((one, k) => [k, `${ACTIVATIONS[one.activation][0]}, start ${one.seed}: ${outcome(one)}`]);
+  const options = films.map((one, k) => [
+    k,
+    `${ACTIVATIONS[one.activation][0]}, start ${one.seed}: ${outcome(one)}`,
+  ]);
   const chosen = Object.assign(Object.create(view), {
     set: ({ film: k }) => view.set({ film: Number(k), frame: 0 }),
     onChange: (...all) => view.onChange(...all),
   });
   view.row(
     chosen.select({ name: "film", label: "Film", options }),
-    view.timebar({ name: "frame", label: "Step", last, seconds: 0.08, show: (k) => `${k * every}` }),
+    view.timebar({
+      name: "frame",
+      label: "Step",
+      last,
+      seconds: 0.08,
+      show: (k) => `${k * every}`,
+    }),
   );
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
   const inputs = view.chart({
-    label: "", parent, ratio: 1, equal: true, x: { label: "input x₁", domain: side }, y: { label: "input x₂", domain: side },
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
+    x: { label: "input x₁", domain: side },
+    y: { label: "input x₂", domain: side },
   });
   // The reach of the hidden neurons over the whole film, so that the axes stand still.
   const reaches = films.map(({ activation, weights }) => {
-    const [low, high] = d3.extent(weights.flatMap((w) => INPUTS.flatMap((x) => hidden(activation, w, x))));
+    const [low, high] = d3.extent(
+      weights.flatMap((w) => INPUTS.flatMap((x) => hidden(activation, w, x))),
+    );
     const room = 0.12 * (high - low || 1);
     return [low - room, high + room];
   });
   const reach = () => reaches[view.get("film")] ?? [0, 1];
   const neurons = view.chart({
-    label: "", parent, ratio: 1, equal: true, x: { label: "hidden neuron h₁", domain: reach }, y: { label: "hidden neuron h₂", domain: reach },
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
+    x: { label: "hidden neuron h₁", domain: reach },
+    y: { label: "hidden neuron h₂", domain: reach },
   });
   const time = { label: "step", domain: () => [0, last() * every] };
   const losses = view.chart({
-    label: "", parent, ratio: 0.62, x: time, y: { label: "loss", domain: () => [FLOOR, 1], log: true },
+    label: "",
+    parent,
+    ratio: 0.62,
+    x: time,
+    y: { label: "loss", domain: () => [FLOOR, 1], log: true },
   });
   const sizes = view.chart({
-    label: "", parent, ratio: 0.62, x: time,
-    y: { label: "weights", domain: () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value) },
+    label: "",
+    parent,
+    ratio: 0.62,
+    x: time,
+    y: {
+      label: "weights",
+      domain: () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value),
+    },
   });
   const legend = view.legend([
-    ["", 0, "target 0"], ["", 1, "target 1"], ["above", 2, "output above ½"], ["below", 2, "below ½"], ["green dashed", "line", "neuron 1: u = 0, weights"],
-    ["purple dotted", "line", "neuron 2: u = 0, weights"], ["neutral", "line", "weights of the output"],
+    ["", 0, "target 0"],
+    ["", 1, "target 1"],
+    ["above", 2, "output above ½"],
+    ["below", 2, "below ½"],
+    ["green dashed", "line", "neuron 1: u = 0, weights"],
+    ["purple dotted", "line", "neuron 2: u = 0, weights"],
+    ["neutral", "line", "weights of the output"],
     ["neutral dotted faint", "line", "losses 1/4, 1/6, 1/8"],
   ]);
   tint(legend);
@@ -84,7 +123,13 @@ export function render(view) {
     drawn = now;
     for (const chart of [inputs, neurons, losses, sizes]) chart.frame();
     const end = last() * every;
-    losses.curves("level neutral dotted faint", STUCK.map(([, level]) => [[0, level], [end, level]]));
+    losses.curves(
+      "level neutral dotted faint",
+      STUCK.map(([, level]) => [
+        [0, level],
+        [end, level],
+      ]),
+    );
     losses.curves("loss", [shown.losses.map((value, j) => [j * every, Math.max(value, FLOOR)])]);
     const path = (i) => shown.weights.map((w, j) => [j * every, w[i]]);
     sizes.curves("one green dashed", [0, 1, 4].map(path));
@@ -98,21 +143,38 @@ export function render(view) {
   }
 
   function drawDots(shown, k) {
-    losses.symbols("dot", [k], { x: () => k * every, y: () => Math.max(shown.losses[k], FLOOR), size: 80 });
+    losses.symbols("dot", [k], {
+      x: () => k * every,
+      y: () => Math.max(shown.losses[k], FLOOR),
+      size: 80,
+    });
     losses.describe(`Loss against steps, on a logarithmic axis; at step ${k * every}`);
-    sizes.symbols("dot", d3.range(9), { x: () => k * every, y: (i) => shown.weights[k][i], size: 30 });
+    sizes.symbols("dot", d3.range(9), {
+      x: () => k * every,
+      y: (i) => shown.weights[k][i],
+      size: 30,
+    });
     sizes.describe(`The nine weights against steps; at step ${k * every}`);
   }
 
-  const term = (a, text, first) => `${first ? format(a, 2) : ` ${a < 0 ? "−" : "+"} ${format(Math.abs(a), 2)}`}·${text}`;
-  const neuron = (name, w, j) => `${name === "relu" ? "" : name}(${term(w[2 * j], "x₁", true)}${term(w[2 * j + 1], "x₂")}${plus(Number(w[4 + j].toFixed(2)))})${name === "relu" ? "₊" : ""}`;
+  const term = (a, text, first) =>
+    `${first ? format(a, 2) : ` ${a < 0 ? "−" : "+"} ${format(Math.abs(a), 2)}`}·${text}`;
+  const neuron = (name, w, j) =>
+    `${name === "relu" ? "" : name}(${term(w[2 * j], "x₁", true)}${term(w[2 * j + 1], "x₂")}${plus(Number(w[4 + j].toFixed(2)))})${name === "relu" ? "₊" : ""}`;
 
   function sentence(shown, w, k) {
     const near = (value) => Number(value.toFixed(2));
     const outputs = INPUTS.map((x) => format(near(output(shown.activation, w, x))));
-    const active = (j) => INPUTS.filter((x) => w[2 * j] * x[0] + w[2 * j + 1] * x[1] + w[4 + j] > 0).length;
-    const dead = shown.activation === "relu" ? ` Neuron 1 is active on ${active(0)} of 4 points, neuron 2 on ${active(1)}.` : "";
-    const end = k === last() ? ` The end: this start ${outcome(shown).replace("stuck", "is stuck").replace("still", "is still")}.` : "";
+    const active = (j) =>
+      INPUTS.filter((x) => w[2 * j] * x[0] + w[2 * j + 1] * x[1] + w[4 + j] > 0).length;
+    const dead =
+      shown.activation === "relu"
+        ? ` Neuron 1 is active on ${active(0)} of 4 points, neuron 2 on ${active(1)}.`
+        : "";
+    const end =
+      k === last()
+        ? ` The end: this start ${outcome(shown).replace("stuck", "is stuck").replace("still", "is still")}.`
+        : "";
     return `Step ${k * every}: loss ${format(shown.losses[k])}, outputs ${outputs.join(", ")} at 00, 01, 10, 11.${dead}${end}`;
   }
 
@@ -120,7 +182,9 @@ export function render(view) {
     const shown = film();
     for (const part of [parent, formula, legend]) part.style.display = shown ? "" : "none";
     if (!shown) {
-      view.say(`Nothing to show: there is no film ${view.get("film")}, only 0 to ${films.length - 1}.`);
+      view.say(
+        `Nothing to show: there is no film ${view.get("film")}, only 0 to ${films.length - 1}.`,
+      );
       return;
     }
     const k = Math.min(view.get("frame"), last());

@@ -1,6 +1,13 @@
 // XOR's exact solutions, rescaled and swapped, in the plane of inputs and of hidden neurons.
 
-import { INPUTS, TARGETS, drawHiddenPlane, drawInputPlane, side, tint } from "./parts/xor_planes.js";
+import {
+  INPUTS,
+  TARGETS,
+  drawHiddenPlane,
+  drawInputPlane,
+  side,
+  tint,
+} from "./parts/xor_planes.js";
 
 export const title = "XOR solved by two hidden neurons";
 
@@ -15,23 +22,41 @@ const FAMILIES = {
 function solution(family, d1, d2, swapped) {
   if (!(family in FAMILIES) || !(d1 > 0) || !(d2 > 0)) return null;
   const w = FAMILIES[family][1];
-  const neurons = [d1, d2].map((d, j) => [d * w[2 * j], d * w[2 * j + 1], d * w[4 + j], w[6 + j] / d]);
+  const neurons = [d1, d2].map((d, j) => [
+    d * w[2 * j],
+    d * w[2 * j + 1],
+    d * w[4 + j],
+    w[6 + j] / d,
+  ]);
   const [p, q] = swapped ? neurons.reverse() : neurons;
   return [p[0], p[1], q[0], q[1], p[2], q[2], p[3], q[3], w[8]];
 }
 
-const hidden = (w, [x1, x2]) => [0, 1].map((j) => Math.max(0, w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]));
+const hidden = (w, [x1, x2]) =>
+  [0, 1].map((j) => Math.max(0, w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]));
 const read = (w, h) => w[6] * h[0] + w[7] * h[1] + w[8];
 const output = (w, x) => read(w, hidden(w, x));
 const loss = (w) => INPUTS.reduce((sum, x, i) => sum + (output(w, x) - TARGETS[i]) ** 2 / 4, 0);
 
 export const numerics = { solution, xor_output: output, xor_loss: loss };
 
-const LABELS = ["W₁ row 1, x₁", "W₁ row 1, x₂", "W₁ row 2, x₁", "W₁ row 2, x₂", "b₁ of neuron 1", "b₁ of neuron 2", "w₂ of neuron 1", "w₂ of neuron 2", "b₂"];
+const LABELS = [
+  "W₁ row 1, x₁",
+  "W₁ row 1, x₂",
+  "W₁ row 2, x₁",
+  "W₁ row 2, x₂",
+  "b₁ of neuron 1",
+  "b₁ of neuron 2",
+  "w₂ of neuron 1",
+  "w₂ of neuron 2",
+  "b₂",
+];
 
 export function render(view) {
   const exact = (change = {}) => {
-    const [family, d1, d2, swapped] = ["family", "d1", "d2", "swapped"].map((key) => change[key] ?? view.get(key));
+    const [family, d1, d2, swapped] = ["family", "d1", "d2", "swapped"].map(
+      (key) => change[key] ?? view.get(key),
+    );
     return solution(family, d1, d2, swapped);
   };
   // Whoever chooses a family, a factor or an order gets exact weights with it.
@@ -40,30 +65,48 @@ export function render(view) {
     onChange: (...all) => view.onChange(...all),
   });
   // A factor from 1/5 to 5 on a logarithmic slider, whose ends are steps of it.
-  const factor = (name, label) => Object.assign(Object.create(whole), {
-    get: () => (70 * Math.log(view.get(name))) / Math.log(5),
-    set: (change) => whole.set({ [name]: Number((5 ** (change[name] / 70)).toFixed(2)) }),
-  }).slider({ name, label, min: -70, max: 70, show: (v) => format(5 ** (v / 70)) });
+  const factor = (name, label) =>
+    Object.assign(Object.create(whole), {
+      get: () => (70 * Math.log(view.get(name))) / Math.log(5),
+      set: (change) => whole.set({ [name]: Number((5 ** (change[name] / 70)).toFixed(2)) }),
+    }).slider({ name, label, min: -70, max: 70, show: (v) => format(5 ** (v / 70)) });
   const options = Object.entries(FAMILIES).map(([name, [text]]) => [name, text]);
   view.row(
-    view.select({ name: "family", label: "Family", options, changes: (family) => ({ weights: exact({ family }) }) }),
+    view.select({
+      name: "family",
+      label: "Family",
+      options,
+      changes: (family) => ({ weights: exact({ family }) }),
+    }),
     whole.checkbox({ name: "swapped", label: "Neurons swapped" }),
-    factor("d1", "d₁"), factor("d2", "d₂"),
+    factor("d1", "d₁"),
+    factor("d2", "d₂"),
   );
   const parent = element("div", { class: "panels" });
   const free = element("div", { class: "controls" });
   LABELS.forEach((label, k) => {
     const one = Object.assign(Object.create(view), {
       get: () => view.get("weights")[k],
-      set: (change) => view.set({ weights: view.get("weights").map((value, i) => (i === k ? change.weights : value)) }),
+      set: (change) =>
+        view.set({
+          weights: view.get("weights").map((value, i) => (i === k ? change.weights : value)),
+        }),
       onChange: (...all) => view.onChange(...all),
     });
     free.append(one.slider({ name: "weights", label, min: -10, max: 10, step: 0.05 }));
   });
-  const back = view.button({ label: "Back to the exact weights", press: () => view.set({ weights: exact() ?? view.get("weights") }) });
+  const back = view.button({
+    label: "Back to the exact weights",
+    press: () => view.set({ weights: exact() ?? view.get("weights") }),
+  });
   view.root.append(parent);
   const inputs = view.chart({
-    label: "", parent, ratio: 1, equal: true, x: { label: "input x₁", domain: side }, y: { label: "input x₂", domain: side },
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
+    x: { label: "input x₁", domain: side },
+    y: { label: "input x₂", domain: side },
   });
   const reach = () => {
     const values = INPUTS.flatMap((x) => hidden(view.get("weights"), x));
@@ -71,28 +114,45 @@ export function render(view) {
     return [-0.25 * top, 1.25 * top];
   };
   const neurons = view.chart({
-    label: "", parent, ratio: 1, equal: true, x: { label: "hidden neuron h₁", domain: reach }, y: { label: "hidden neuron h₂", domain: reach },
+    label: "",
+    parent,
+    ratio: 1,
+    equal: true,
+    x: { label: "hidden neuron h₁", domain: reach },
+    y: { label: "hidden neuron h₂", domain: reach },
   });
   const legend = view.legend([
-    ["", 0, "target 0"], ["", 1, "target 1"], ["green dashed", "line", "neuron 1: u = 0"],
-    ["purple dotted", "line", "neuron 2: u = 0"], ["above", 2, "output above ½"], ["below", 2, "below ½"],
+    ["", 0, "target 0"],
+    ["", 1, "target 1"],
+    ["green dashed", "line", "neuron 1: u = 0"],
+    ["purple dotted", "line", "neuron 2: u = 0"],
+    ["above", 2, "output above ½"],
+    ["below", 2, "below ½"],
   ]);
   tint(legend);
   view.root.append(legend);
   const formula = element("p", { class: "formula" });
-  view.root.append(formula, element("details", {}, element("summary", {}, "Move every weight"), free, back));
+  view.root.append(
+    formula,
+    element("details", {}, element("summary", {}, "Move every weight"), free, back),
+  );
 
   const term = (a, text, first) => `${first ? format(a) : plus(a)}·${text}`;
-  const neuron = (w, j) => `(${term(w[2 * j], "x₁", true)}${term(w[2 * j + 1], "x₂")}${plus(w[4 + j])})₊`;
+  const neuron = (w, j) =>
+    `(${term(w[2 * j], "x₁", true)}${term(w[2 * j + 1], "x₂")}${plus(w[4 + j])})₊`;
 
   function sentence(w) {
     const values = INPUTS.map((x) => output(w, x));
     const same = exact().every((value, k) => Math.abs(value - w[k]) < 0.006);
-    const right = values.filter((value, i) => (value > 0.5) === (TARGETS[i] === 1)).length;
+    const right = values.filter((value, i) => value > 0.5 === (TARGETS[i] === 1)).length;
     const size = loss(w);
-    const start = same ? `${FAMILIES[view.get("family")][0]}, d₁ = ${format(view.get("d1"))}, d₂ = ${format(view.get("d2"))}: ` : "Weights moved by hand: ";
-    return `${start}outputs ${values.map((value) => format(Math.abs(value) < 1e-9 ? 0 : value)).join(", ")} at 00, 01, 10, 11; loss ${size < 1e-12 ? "0, an exact solution" : format(size)}; `
-      + `${right} of 4 on the right side of ½.`;
+    const start = same
+      ? `${FAMILIES[view.get("family")][0]}, d₁ = ${format(view.get("d1"))}, d₂ = ${format(view.get("d2"))}: `
+      : "Weights moved by hand: ";
+    return (
+      `${start}outputs ${values.map((value) => format(Math.abs(value) < 1e-9 ? 0 : value)).join(", ")} at 00, 01, 10, 11; loss ${size < 1e-12 ? "0, an exact solution" : format(size)}; ` +
+      `${right} of 4 on the right side of ½.`
+    );
   }
 
   view.onChange(["family", "d1", "d2", "swapped", "weights"], () => {
@@ -101,8 +161,11 @@ export function render(view) {
     const sound = known && w.length === 9 && w.every(Number.isFinite);
     for (const part of [parent, formula, legend]) part.style.display = sound ? "" : "none";
     if (!sound) {
-      view.say(known ? "Nothing to draw: nine finite weights are needed."
-        : `Nothing to draw: there is no family “${view.get("family")}”. Choose one of ${options.map(([, text]) => text).join("; ")}.`);
+      view.say(
+        known
+          ? "Nothing to draw: nine finite weights are needed."
+          : `Nothing to draw: there is no family “${view.get("family")}”. Choose one of ${options.map(([, text]) => text).join("; ")}.`,
+      );
       return;
     }
     inputs.frame();

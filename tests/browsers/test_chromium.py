@@ -10,7 +10,7 @@ from helpers.kit import assets
 from tests.browsers.reading import ALIVE, INK_AND_PAPER, TOO_SMALL
 from tests.browsers.test_widget_controls import FILMS
 from tests.conftest import PHONE
-from tests.widgets.test_state import limit
+from tests.widgets.test_state import limit, weight
 from tools import book
 
 WIDGETS = assets.names()
@@ -69,9 +69,8 @@ def test_widgets_weigh_little_on_the_pages_as_they_are_used(built_book):
         html = (built_book / page.with_suffix(".html")).read_text("utf-8")
         for root in BeautifulSoup(html, "html.parser").select("[data-widget]"):
             name = root["data-widget"]
-            weight = len(str(root).encode()) + len(assets.page_script(name))
-            if weight > limit(name):
-                heavy[page.stem, name] = weight
+            if (size := weight(name, str(root))) > limit(name):
+                heavy[page.stem, name] = size
     assert heavy == {}
 
 

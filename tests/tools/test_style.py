@@ -1,24 +1,37 @@
-"""The form of the code, as ruff sees it, and what does not belong in git."""
+"""The form of Python and JavaScript, and what does not belong in git."""
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tools import book
 
+# Made elsewhere, or by a bundler.
+BUNDLED = ("d3", "reveal")
 
-@pytest.mark.parametrize("command", ["check", "format --check"])
-def test_ruff(command):
-    files = tracked(".py")
-    done = subprocess.run(
-        [sys.executable, "-m", "ruff", *command.split(), *files],
-        cwd=book.ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+
+@pytest.mark.parametrize("command", ["ruff check", "ruff format --check"])
+def test_python(command):
+    name, *arguments = command.split()
+    done = run(sys.executable, "-m", name, *arguments, *tracked(".py"))
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("command", ["oxlint", "oxfmt --check"])
+def test_javascript(command):
+    name, *arguments = command.split()
+    files = [n for n in tracked(".js") if not any(part in n for part in BUNDLED)]
+    assert len(files) > 20
+    done = run(Path(sys.executable).with_name(name), *arguments, *files)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def run(*command):
+    return subprocess.run(
+        command, cwd=book.ROOT, capture_output=True, text=True, check=False
+    )
 
 
 def tracked(suffix=""):

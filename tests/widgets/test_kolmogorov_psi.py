@@ -1,11 +1,9 @@
 """The widget of Kolmogorov's inner function in Python: state, sentence, errors."""
 
-import gzip
-
 import pytest
 
-from helpers.kit import assets
 from helpers.widgets import KolmogorovPsi
+from tests.widgets.test_state import limit, weight
 
 
 def test_sentences_hold_the_numbers():
@@ -25,8 +23,7 @@ def test_pictures_exist_and_weigh_little_in_any_state(make):
     assert len(widget.describe()) > 60
     island = widget.island()
     assert "<svg" in island
-    sent = gzip.compress((island + assets.page_script(widget.name)).encode())
-    assert len(sent) <= 15_000
+    assert weight(widget.name, island) <= limit(widget.name)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """The Runge widget in Python: state, sentence, errors."""
 
-import gzip
-
 import numpy as np
 import pytest
 
 from helpers.chapters import interpolation
-from helpers.kit import assets
 from helpers.widgets import Runge
+from tests.widgets.test_state import limit, weight
 
 
 def infinite(x):
@@ -83,8 +81,7 @@ def test_pictures_exist_and_weigh_little_in_any_state(make):
     assert len(widget.describe()) > 60
     island = widget.island()
     assert "<svg" in island
-    sent = gzip.compress((island + assets.page_script(widget.name)).encode())
-    assert len(sent) <= 15_000
+    assert weight(widget.name, island) <= limit(widget.name)
 
 
 @pytest.mark.parametrize(

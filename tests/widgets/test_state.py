@@ -39,8 +39,13 @@ FILMS = {"fit_film", "xor_film"}
 
 
 def limit(name):
-    """Bytes that a widget may add to a page: its state, its picture and its script."""
-    return 150_000 if name in FILMS else 40_000
+    """Bytes that a widget may add to a page, compressed: state, picture and script."""
+    return 45_000 if name in FILMS else 20_000
+
+
+def weight(name, island):
+    """Return the bytes that a widget's island and script add to a page, compressed."""
+    return len(gzip.compress((island + assets.page_script(name)).encode()))
 
 
 def test_every_widget_is_tested():
@@ -80,8 +85,7 @@ def test_island_carries_the_whole_state(name):
 @named
 def test_a_widget_weighs_little_on_its_page(name):
     _, data, _ = bundle(name)
-    on_page = len(data["text/html"].encode()) + len(assets.page_script(name))
-    assert on_page <= limit(name)
+    assert weight(name, data["text/html"]) <= limit(name)
 
 
 def test_shared_javascript_weighs_little():

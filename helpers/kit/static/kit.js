@@ -27,9 +27,10 @@ const FOCUSABLE = { "data-lm-suppress-shortcuts": "true" };
 export function format(value, digits = 3) {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  const text = size !== 0 && (size >= 1e5 || size < 1e-3)
-    ? value.toExponential(digits - 1).replace("e+", "e")
-    : String(Number(value.toPrecision(digits)));
+  const text =
+    size !== 0 && (size >= 1e5 || size < 1e-3)
+      ? value.toExponential(digits - 1).replace("e+", "e")
+      : String(Number(value.toPrecision(digits)));
   return text.replaceAll("-", "−");
 }
 
@@ -49,9 +50,8 @@ function picture(icon) {
 }
 
 // A term of a sum: " + 2·x" or " − 2·x".
-export const plus = (value, unit = "") => (
-  `${value < 0 ? " − " : " + "}${format(Math.abs(value))}${unit}`
-);
+export const plus = (value, unit = "") =>
+  `${value < 0 ? " − " : " + "}${format(Math.abs(value))}${unit}`;
 
 const SHAPES = [d3.symbolCircle, d3.symbolTriangle, d3.symbolSquare, d3.symbolDiamond];
 
@@ -167,9 +167,15 @@ export class View {
     const items = entries.map(([classes, shape, text]) => {
       const item = element("span", {}, text);
       const swatch = d3.create("svg").attr("viewBox", "0 0 26 14").attr("aria-hidden", "true");
-      if (shape === "line") swatch.append("path").attr("class", `curve ${classes}`).attr("d", "M1,7H25");
-      else swatch.append("path").attr("class", classes).attr("data-kind", shape)
-        .attr("transform", "translate(13,7)").attr("d", d3.symbol(SHAPES[shape % 4], 60)());
+      if (shape === "line")
+        swatch.append("path").attr("class", `curve ${classes}`).attr("d", "M1,7H25");
+      else
+        swatch
+          .append("path")
+          .attr("class", classes)
+          .attr("data-kind", shape)
+          .attr("transform", "translate(13,7)")
+          .attr("d", d3.symbol(SHAPES[shape % 4], 60)());
       item.prepend(swatch.node());
       return item;
     });
@@ -180,7 +186,12 @@ export class View {
 
   slider({ name, label, min, max, step = 1, show = format }) {
     const input = element("input", {
-      type: "range", min, max, step, id: identifier(name), ...FOCUSABLE,
+      type: "range",
+      min,
+      max,
+      step,
+      id: identifier(name),
+      ...FOCUSABLE,
     });
     const value = element("span", { class: "value", "aria-hidden": "true" });
     const refresh = () => {
@@ -225,7 +236,8 @@ export class View {
 
   button({ label, icon, press }) {
     const button = element(
-      "button", { type: "button", "aria-label": label, title: label, ...FOCUSABLE },
+      "button",
+      { type: "button", "aria-label": label, title: label, ...FOCUSABLE },
       icon ? picture(icon) : label,
     );
     button.addEventListener("click", press);
@@ -248,22 +260,41 @@ export class View {
       // Who asked for less motion gets one calm step a second.
       const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
       this.quiet(true);
-      timer = setInterval(() => {
-        if (frame() >= last()) stop();
-        else go(frame() + 1);
-      }, 1000 * (calm ? Math.max(1, seconds) : seconds));
+      timer = setInterval(
+        () => {
+          if (frame() >= last()) stop();
+          else go(frame() + 1);
+        },
+        1000 * (calm ? Math.max(1, seconds) : seconds),
+      );
       face();
     };
-    const play = this.button({ label: "Play", icon: "play", press: () => (timer ? stop() : start()) });
+    const play = this.button({
+      label: "Play",
+      icon: "play",
+      press: () => (timer ? stop() : start()),
+    });
     const face = () => {
       play.replaceChildren(picture(timer ? "pause" : "play"));
       play.title = timer ? "Pause" : "Play";
       play.setAttribute("aria-label", play.title);
     };
-    const step = (icon, by, label) => this.button({
-      label, icon, press: () => { stop(); go(frame() + by); },
+    const step = (icon, by, label) =>
+      this.button({
+        label,
+        icon,
+        press: () => {
+          stop();
+          go(frame() + by);
+        },
+      });
+    const input = element("input", {
+      type: "range",
+      min: 0,
+      step: 1,
+      id: identifier(name),
+      ...FOCUSABLE,
     });
-    const input = element("input", { type: "range", min: 0, step: 1, id: identifier(name), ...FOCUSABLE });
     const value = element("span", { class: "value", "aria-hidden": "true" });
     const refresh = () => {
       input.max = last();
@@ -271,15 +302,24 @@ export class View {
       value.textContent = show(frame());
       input.setAttribute("aria-valuetext", value.textContent);
     };
-    input.addEventListener("input", () => { stop(); go(Number(input.value)); });
+    input.addEventListener("input", () => {
+      stop();
+      go(Number(input.value));
+    });
     this.onChange([name], refresh);
     this.cleanups.push(() => clearInterval(timer));
     refresh();
     const caption = element("label", { for: input.id }, label);
     return element(
-      "div", { class: "control timebar" },
-      step("first", -Infinity, "To the start"), step("back", -1, "One step back"), play,
-      step("forward", 1, "One step forward"), caption, input, value,
+      "div",
+      { class: "control timebar" },
+      step("first", -Infinity, "To the start"),
+      step("back", -1, "One step back"),
+      play,
+      step("forward", 1, "One step forward"),
+      caption,
+      input,
+      value,
     );
   }
 
@@ -293,7 +333,10 @@ export class View {
 // An SVG picture with axes whose text keeps its size at every width. x and y are
 // {label, domain: () => [low, high], log}; ratio is height by width.
 export class Chart {
-  constructor(view, { label, x, y, ratio = 0.62, parent = view.root, equal = false, smallest = 240 }) {
+  constructor(
+    view,
+    { label, x, y, ratio = 0.62, parent = view.root, equal = false, smallest = 240 },
+  ) {
     Object.assign(this, { view, x, y, ratio, equal, smallest });
     this.holder = element("div", { class: "chart" });
     parent.append(this.holder);
@@ -310,9 +353,11 @@ export class Chart {
     this.scaleX = x.log ? d3.scaleLog() : d3.scaleLinear();
     this.scaleY = y.log ? d3.scaleLog() : d3.scaleLinear();
     // Drawn in the next frame: to change sizes in here would be an error for WebKit.
-    const observer = new ResizeObserver(() => requestAnimationFrame(() => {
-      if (Math.abs(this.holder.clientWidth - this.width) > 1) view.draw();
-    }));
+    const observer = new ResizeObserver(() =>
+      requestAnimationFrame(() => {
+        if (Math.abs(this.holder.clientWidth - this.width) > 1) view.draw();
+      }),
+    );
     observer.observe(this.holder);
     view.cleanups.push(() => observer.disconnect());
   }
@@ -328,16 +373,29 @@ export class Chart {
     this.svg.attr("viewBox", `0 0 ${this.width} ${this.height}`);
     this.scaleX.domain(this.x.domain()).range([margin.left, this.width - margin.right]);
     this.scaleY.domain(this.y.domain()).range([bottom, margin.top]);
-    this.clip.attr("x", margin.left).attr("y", margin.top)
-      .attr("width", inner).attr("height", bottom - margin.top);
-    const axis = (make, scale, length, log) => make(scale)
-      .ticks(Math.max(3, Math.round(length / 80)), log ? "~e" : undefined).tickSizeOuter(0);
-    this.axisX.attr("transform", `translate(0,${bottom})`)
-      .call(axis(d3.axisBottom, this.scaleX, inner, this.x.log).tickSizeInner(-(bottom - margin.top)));
-    this.axisY.attr("transform", `translate(${margin.left},0)`)
+    this.clip
+      .attr("x", margin.left)
+      .attr("y", margin.top)
+      .attr("width", inner)
+      .attr("height", bottom - margin.top);
+    const axis = (make, scale, length, log) =>
+      make(scale)
+        .ticks(Math.max(3, Math.round(length / 80)), log ? "~e" : undefined)
+        .tickSizeOuter(0);
+    this.axisX
+      .attr("transform", `translate(0,${bottom})`)
+      .call(
+        axis(d3.axisBottom, this.scaleX, inner, this.x.log).tickSizeInner(-(bottom - margin.top)),
+      );
+    this.axisY
+      .attr("transform", `translate(${margin.left},0)`)
       .call(axis(d3.axisLeft, this.scaleY, bottom - margin.top, this.y.log).tickSizeInner(-inner));
-    this.labelX.attr("x", margin.left + inner / 2).attr("y", this.height - 6).text(this.x.label);
-    this.labelY.attr("transform", `translate(13,${(margin.top + bottom) / 2}) rotate(-90)`)
+    this.labelX
+      .attr("x", margin.left + inner / 2)
+      .attr("y", this.height - 6)
+      .text(this.x.label);
+    this.labelY
+      .attr("transform", `translate(13,${(margin.top + bottom) / 2}) rotate(-90)`)
       .text(this.y.label);
   }
 
@@ -347,13 +405,20 @@ export class Chart {
 
   // One element per datum, entered, updated and removed as needed; the first class names them.
   marks(tag, name, data, layer = this.plot) {
-    return layer.selectAll(`${tag}.${name.split(" ")[0]}`).data(data).join(tag).attr("class", name);
+    return layer
+      .selectAll(`${tag}.${name.split(" ")[0]}`)
+      .data(data)
+      .join(tag)
+      .attr("class", name);
   }
 
   // Curves as [[x, y], …]; y that is not finite leaves a gap.
   curves(name, list) {
-    const path = d3.line().defined(([, y]) => Number.isFinite(y))
-      .x(([x]) => this.scaleX(x)).y(([, y]) => this.scaleY(y));
+    const path = d3
+      .line()
+      .defined(([, y]) => Number.isFinite(y))
+      .x(([x]) => this.scaleX(x))
+      .y(([, y]) => this.scaleY(y));
     return this.marks("path", `${name} curve`, list).attr("d", path);
   }
 
@@ -369,15 +434,22 @@ export class Chart {
   handles(data, { x, y, kind, label, move, step = 0.02, name = "handle", size = 90 }) {
     const [left, right] = this.scaleX.domain();
     const [low, high] = this.scaleY.domain();
-    const to = (i, u, v) => move(
-      i, Math.max(left, Math.min(right, u)), Math.max(low, Math.min(high, v)),
-    );
+    const to = (i, u, v) =>
+      move(i, Math.max(left, Math.min(right, u)), Math.max(low, Math.min(high, v)));
     // In units of the step; of the horizontal range, as what is announced, at its ends.
     const keys = {
-      ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1],
-      PageUp: [10, 0], PageDown: [-10, 0], Home: [-Infinity, 0], End: [Infinity, 0],
+      ArrowLeft: [-1, 0],
+      ArrowRight: [1, 0],
+      ArrowUp: [0, 1],
+      ArrowDown: [0, -1],
+      PageUp: [10, 0],
+      PageDown: [-10, 0],
+      Home: [-Infinity, 0],
+      End: [Infinity, 0],
     };
-    const pull = d3.drag().container(this.svg.node())
+    const pull = d3
+      .drag()
+      .container(this.svg.node())
       .subject((event, d) => {
         const i = this.indexOf(event.sourceEvent.target);
         return { i, x: this.scaleX(x(d, i)), y: this.scaleY(y(d, i)) };
@@ -388,11 +460,13 @@ export class Chart {
     // An image hides what is inside from screen readers; a picture with controls is a group.
     this.svg.attr("role", data.length ? "group" : "img");
     return this.symbols(name, data, { x, y, kind, size }, this.top)
-      .attr("tabindex", 0).attr("role", "slider")
+      .attr("tabindex", 0)
+      .attr("role", "slider")
       .attr("data-lm-suppress-shortcuts", "true")
       .attr("data-index", (d, i) => i)
       .attr("aria-label", label)
-      .attr("aria-valuemin", left).attr("aria-valuemax", right)
+      .attr("aria-valuemin", left)
+      .attr("aria-valuemax", right)
       .attr("aria-valuenow", (d, i) => x(d, i).toPrecision(3))
       .attr("aria-valuetext", (d, i) => `(${format(x(d, i))}, ${format(y(d, i))})`)
       .on("keydown", (event, d) => {

@@ -1,7 +1,8 @@
 // Interpolation on [-1, 1], the same as in helpers/chapters/interpolation.py.
 
 export const ascending = (list) => [...list].sort((a, b) => a - b);
-export const spaced = (a, b, n) => d3.range(n).map((j) => (j === n - 1 ? b : a + ((b - a) * j) / (n - 1)));
+export const spaced = (a, b, n) =>
+  d3.range(n).map((j) => (j === n - 1 ? b : a + ((b - a) * j) / (n - 1)));
 
 export function nodesOf(n, kind) {
   if (kind === "equispaced") return spaced(-1, 1, n);
@@ -9,7 +10,10 @@ export function nodesOf(n, kind) {
 }
 
 // 1 / Π 2(xⱼ − xₖ): doubled, since then products on [-1, 1] stay near 1.
-const trueWeights = (nodes) => nodes.map((u, j) => 1 / nodes.reduce((product, v, k) => (k === j ? product : product * 2 * (u - v)), 1));
+const trueWeights = (nodes) =>
+  nodes.map(
+    (u, j) => 1 / nodes.reduce((product, v, k) => (k === j ? product : product * 2 * (u - v)), 1),
+  );
 
 export function barycentricWeights(nodes) {
   const weights = trueWeights(nodes);
@@ -44,7 +48,9 @@ export function polyline(nodes, values) {
     // Mostly x is asked for in increasing order: the search starts where it last ended.
     while (k > 1 && nodes[k - 1] > x) k -= 1;
     while (nodes[k] < x) k += 1;
-    return values[k - 1] + ((values[k] - values[k - 1]) * (x - nodes[k - 1])) / (nodes[k] - nodes[k - 1]);
+    return (
+      values[k - 1] + ((values[k] - values[k - 1]) * (x - nodes[k - 1])) / (nodes[k] - nodes[k - 1])
+    );
   };
 }
 

@@ -1,7 +1,12 @@
 // XOR's two pictures, shared by the widgets that show them: the plane of inputs with the lines
 // of two hidden neurons, and the plane of these neurons. Weights are W1 by rows, b1, w2, b2.
 
-export const INPUTS = [[0, 0], [0, 1], [1, 0], [1, 1]];
+export const INPUTS = [
+  [0, 0],
+  [0, 1],
+  [1, 0],
+  [1, 1],
+];
 export const TARGETS = [0, 1, 1, 0];
 export const side = () => [-0.6, 1.6];
 
@@ -10,7 +15,10 @@ const CELLS = 48;
 const COLORS = ["green dashed", "purple dotted"];
 // Outputs this close to ½ are undecided: a network that answers ½ has no boundary.
 const UNDECIDED = 0.05;
-const SIDES = [["above", "--blue", 1], ["below", "--vermillion", -1]];
+const SIDES = [
+  ["above", "--blue", 1],
+  ["below", "--vermillion", -1],
+];
 
 // Where a·u + b·v + c = 0 runs, long enough to leave every picture, and an arrow from its point
 // nearest to the middle of the square to the side where the sum is positive; none if a = b = 0.
@@ -31,17 +39,23 @@ function shade(chart, output) {
   const at = (k, low, high) => low + ((high - low) * (k + 0.5)) / CELLS;
   const grid = new Float64Array(CELLS * CELLS);
   for (let l = 0; l < CELLS; l += 1) {
-    for (let k = 0; k < CELLS; k += 1) grid[l * CELLS + k] = output(at(k, u0, u1), at(l, v0, v1)) - 0.5;
+    for (let k = 0; k < CELLS; k += 1)
+      grid[l * CELLS + k] = output(at(k, u0, u1), at(l, v0, v1)) - 0.5;
   }
-  const place = ([k, l]) => (
-    `${chart.scaleX(at(k - 0.5, u0, u1)).toFixed(1)},${chart.scaleY(at(l - 0.5, v0, v1)).toFixed(1)}`
-  );
+  const place = ([k, l]) =>
+    `${chart.scaleX(at(k - 0.5, u0, u1)).toFixed(1)},${chart.scaleY(at(l - 0.5, v0, v1)).toFixed(1)}`;
   const contours = d3.contours().size([CELLS, CELLS]);
   for (const [name, color, sign] of SIDES) {
     const shape = contours.contour(sign > 0 ? grid : grid.map((value) => -value), UNDECIDED);
-    const path = shape.coordinates.flat().map((ring) => `M${ring.map(place).join("L")}Z`).join("");
-    chart.marks("path", name, [0]).attr("d", path)
-      .attr("fill-opacity", 0.2).style("fill", `var(${color})`);
+    const path = shape.coordinates
+      .flat()
+      .map((ring) => `M${ring.map(place).join("L")}Z`)
+      .join("");
+    chart
+      .marks("path", name, [0])
+      .attr("d", path)
+      .attr("fill-opacity", 0.2)
+      .style("fill", `var(${color})`);
   }
 }
 
@@ -52,10 +66,21 @@ function shadeLinear(chart, a, b, c) {
     const size = Math.hypot(p, q);
     const [n, m] = size ? [p / size, q / size] : [1, 0];
     const start = size ? -r / size : r > 0 ? -99 : 99;
-    const corner = ([s, t]) => [chart.scaleX(start * n + s * n - t * m), chart.scaleY(start * m + s * m + t * n)];
-    const ring = [[0, -200], [0, 200], [200, 200], [200, -200]].map(corner);
-    chart.marks("path", name, [0]).attr("d", `M${ring.map((point) => point.join()).join("L")}Z`)
-      .attr("fill-opacity", 0.2).style("fill", `var(${color})`);
+    const corner = ([s, t]) => [
+      chart.scaleX(start * n + s * n - t * m),
+      chart.scaleY(start * m + s * m + t * n),
+    ];
+    const ring = [
+      [0, -200],
+      [0, 200],
+      [200, 200],
+      [200, -200],
+    ].map(corner);
+    chart
+      .marks("path", name, [0])
+      .attr("d", `M${ring.map((point) => point.join()).join("L")}Z`)
+      .attr("fill-opacity", 0.2)
+      .style("fill", `var(${color})`);
   }
 }
 
@@ -73,10 +98,18 @@ function names(chart, points) {
 
 function drawPoints(chart, points) {
   chart.symbols("corner", d3.range(4), {
-    x: (i) => points[i][0], y: (i) => points[i][1], kind: (i) => TARGETS[i], size: 100,
+    x: (i) => points[i][0],
+    y: (i) => points[i][1],
+    kind: (i) => TARGETS[i],
+    size: 100,
   });
-  chart.marks("text", "name", names(chart, points)).attr("dy", 21).attr("text-anchor", "middle")
-    .attr("x", ({ x }) => x).attr("y", ({ y }) => y).text(({ text }) => text);
+  chart
+    .marks("text", "name", names(chart, points))
+    .attr("dy", 21)
+    .attr("text-anchor", "middle")
+    .attr("x", ({ x }) => x)
+    .attr("y", ({ y }) => y)
+    .text(({ text }) => text);
 }
 
 // The squares of the legend in the colours of the regions.
@@ -95,12 +128,16 @@ export function drawInputPlane(chart, w, output) {
     chart.curves(`arrow${j} ${COLORS[j].split(" ")[0]}`, [arrow]);
   });
   drawPoints(chart, INPUTS);
-  chart.describe("Plane of inputs: the lines of the two neurons, and the regions where the output is above and below one half");
+  chart.describe(
+    "Plane of inputs: the lines of the two neurons, and the regions where the output is above and below one half",
+  );
 }
 
 // hidden(x) are the two neurons' outputs.
 export function drawHiddenPlane(chart, w, hidden) {
   shadeLinear(chart, w[6], w[7], w[8]);
   drawPoints(chart, INPUTS.map(hidden));
-  chart.describe("Plane of the hidden neurons: where the four inputs fall, and which of the plane the output neuron puts above one half");
+  chart.describe(
+    "Plane of the hidden neurons: where the four inputs fall, and which of the plane the output neuron puts above one half",
+  );
 }

@@ -3,7 +3,11 @@
 (() => {
   // The book keeps the reader's choice; without one the system decides.
   const stored = (name) => {
-    try { return localStorage.getItem(name); } catch { return null; }
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
   };
   const system = matchMedia("(prefers-color-scheme: dark)");
   const paint = () => {
@@ -17,7 +21,9 @@
     try {
       localStorage.setItem("mode", theme);
       localStorage.setItem("theme", theme);
-    } catch { /* a browser that keeps nothing still shows it */ }
+    } catch {
+      /* a browser that keeps nothing still shows it */
+    }
   };
   paint();
   system.addEventListener("change", paint);
@@ -41,9 +47,14 @@
     const box = body.getBoundingClientRect();
     const inside = [...body.children].map((node) => node.getBoundingClientRect());
     // What is read aloud of a formula is laid out unseen: only what is drawn counts.
-    inside.push(...[...body.querySelectorAll("table, mjx-math")].map((node) => node.getBoundingClientRect()));
-    return body.scrollHeight > body.clientHeight + 1 || inside.some((part) => part.right > box.right + 1)
-      || [...body.querySelectorAll("pre")].some((node) => node.scrollWidth > node.clientWidth + 1);
+    inside.push(
+      ...[...body.querySelectorAll("table, mjx-math")].map((node) => node.getBoundingClientRect()),
+    );
+    return (
+      body.scrollHeight > body.clientHeight + 1 ||
+      inside.some((part) => part.right > box.right + 1) ||
+      [...body.querySelectorAll("pre")].some((node) => node.scrollWidth > node.clientWidth + 1)
+    );
   }
 
   function fitWords(sheet) {
@@ -65,7 +76,11 @@
 
   function place(holder, room) {
     const { offsetWidth, offsetHeight } = holder.firstElementChild;
-    const scale = Math.min(room.clientWidth / offsetWidth, room.clientHeight / offsetHeight, LARGEST);
+    const scale = Math.min(
+      room.clientWidth / offsetWidth,
+      room.clientHeight / offsetHeight,
+      LARGEST,
+    );
     const x = (room.clientWidth - scale * offsetWidth) / 2;
     const y = (room.clientHeight - scale * offsetHeight) / 2;
     holder.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
@@ -134,22 +149,35 @@
   function listen(deck) {
     // Before a widget's control can act on them: a clicker's keys turn slides always,
     // and Esc gives the keys back to the slides.
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "PageDown") deck.next();
-      else if (event.key === "PageUp") deck.prev();
-      else if (event.key === "Escape" && focused()) document.activeElement.blur();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    }, true);
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key === "PageDown") deck.next();
+        else if (event.key === "PageUp") deck.prev();
+        else if (event.key === "Escape" && focused()) document.activeElement.blur();
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      true,
+    );
   }
 
   document.addEventListener("DOMContentLoaded", async () => {
     const deck = new Reveal(document.querySelector(".reveal"), {
-      width: 1280, height: 720, margin: 0, minScale: 0.1, maxScale: 6,
-      center: false, hash: true, transition: "none", backgroundTransition: "none",
+      width: 1280,
+      height: 720,
+      margin: 0,
+      minScale: 0.1,
+      maxScale: 6,
+      center: false,
+      hash: true,
+      transition: "none",
+      backgroundTransition: "none",
       // Arrows, like a clicker, go through all slides; the overview shows the columns.
-      navigationMode: "linear", slideNumber: "c/t", scrollActivationWidth: null,
+      navigationMode: "linear",
+      slideNumber: "c/t",
+      scrollActivationWidth: null,
       keyboardCondition: () => !focused(),
       plugins: [RevealNotes],
     });
