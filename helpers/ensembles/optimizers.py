@@ -154,7 +154,9 @@ def _takes(optimizer, setting):
 
 def spread(values, parameter):
     """Return a number, or (M,) of them, ready to multiply an (M, …) parameter."""
-    values = torch.as_tensor(values).to(parameter)
+    # A float becomes a float64, which Apple's GPU does not know.
+    values = torch.as_tensor(values, dtype=torch.float64).to(parameter.dtype)
+    values = values.to(parameter.device)
     return values.view(-1, *[1] * (parameter.ndim - 1))
 
 

@@ -8,10 +8,8 @@ done here member by member.
 """
 
 import warnings
-from collections.abc import Callable
 from concurrent.futures import CancelledError
 from copy import deepcopy
-from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import islice, pairwise
 
@@ -27,7 +25,7 @@ from helpers.ensembles.checks import (
 )
 from helpers.ensembles.generator import MOST_POINTS, checked_seed
 from helpers.ensembles.history import History, Recorder
-from helpers.ensembles.losses import Loss, OwnLoss, find_loss
+from helpers.ensembles.losses import OwnLoss, find_loss
 from helpers.ensembles.minibatches import Data
 from helpers.ensembles.optimizers import (
     Stepper,
@@ -36,8 +34,9 @@ from helpers.ensembles.optimizers import (
     name_of,
     spread,
 )
+from helpers.ensembles.plan import Plan, checked_schedule, optional
 from helpers.ensembles.resuming import TrainingState
-from helpers.validation import integer, number, numbers
+from helpers.validation import integer, numbers
 
 __all__ = ["fit"]
 
@@ -159,27 +158,27 @@ def fit(
         validation = checked_validation(network, validation, loss)
     elif patience is not None:
         raise ValueError("patience: early stopping needs validation data; got none")
-    each = partial(_optional, numbers, count=members)
+    each = partial(optional, numbers, count=members)
     learning_rate = each("learning_rate", learning_rate, above=0)
     weight_decay = each("weight_decay", weight_decay, at_least=0)
     steps = integer("steps", steps)
     every = max(1, steps // 100) if record_every is None else record_every
     first = checked_resume(resume, network, optimizer, patience)
-    plan = _Plan(
+    plan = Plan(
         loss=loss,
         optimizer=checked_optimizer(optimizer, learning_rate, weight_decay),
         learning_rate=learning_rate,
         weight_decay=weight_decay,
-        schedule=_checked_schedule(schedule),
+        schedule=checked_schedule(schedule),
         record_steps=[
             *range(first, first + steps, integer("record_every", every)),
             first + steps,
         ],
-        batch_size=_optional(integer, "batch_size", batch_size, at_most=data.n),
+        batch_size=optional(integer, "batch_size", batch_size, at_most=data.n),
         shared_order=shared_order,
         l1=each("l1", l1, at_least=0),
         clip=each("clip", clip, above=0),
-        patience=_optional(integer, "patience", patience),
+        patience=optional(integer, "patience", patience),
         recorded_members=checked_members(record_parameters, members),
         seed=checked_seed(seed),
         device=devices.choose_device(device, data.X.dtype),
@@ -215,39 +214,6 @@ def fit(
     )
     _report_divergence(history)
     return history
-
-
-@dataclass(frozen=True)
-class _Plan:
-    """The checked arguments of :func:`fit`; tensors hold one number for each member."""
-
-    loss: Loss
-    optimizer: Callable
-    learning_rate: float | torch.Tensor | None
-    weight_decay: float | torch.Tensor | None
-    schedule: Callable | None
-    record_steps: list
-    batch_size: int | None
-    shared_order: bool
-    l1: float | torch.Tensor | None
-    clip: float | torch.Tensor | None
-    patience: int | None
-    recorded_members: list
-    seed: int
-    device: torch.device
-    resume: TrainingState | None
-
-    def part(self, start, stop):
-        """Return the plan of the members start … stop−1."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return replace(
-            self,
-            **{
-                name: value[start:stop]
-                for name, value in values.items()
-                if isinstance(value, torch.Tensor)
-            },
-        )
 
 
 @torch.enable_grad()
@@ -296,21 +262,6 @@ def _update(layers, stepper, X, y, weights, plan):
     if plan.clip is not None:
         clip_per_member(layers.parameters(), plan.clip)
     stepper.step()
-
-
-def _optional(check, name, value, **bounds):
-    return None if value is None else check(name, value, **bounds)
-
-
-def _checked_schedule(schedule):
-    """Return the schedule, whose factors are checked as they come."""
-    if schedule is None:
-        return None
-    if not callable(schedule):
-        raise TypeError(
-            f"schedule: expected a function of the step's number; got {schedule!r}"
-        )
-    return lambda step: number(f"schedule({step})", schedule(step), at_least=0)
 
 
 def _report_divergence(history):
