@@ -147,7 +147,7 @@ def constants_of_approximation():
     gibbs = (2 / np.pi * sici(np.pi)[0] - 1) / 2
     assert abs(100 * gibbs - 8.949) < 5e-4
     close((fourier.GIBBS - 1) / 2, gibbs)
-    assert abs(fourier.overshoot("square", 2000) - 100 * gibbs) < 1e-4
+    assert abs(fourier.overshoot("square", 300) - 100 * gibbs) < 1e-3
     x = np.linspace(0, 1, 4097)
     for m in (1, 3, 4):
         terms = [piecewise.sawtooth(x, k) / 4**k for k in range(1, m + 1)]
