@@ -9,6 +9,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
+import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kit import assets
 from tests.tools import drills
 from tools import book, browser, build

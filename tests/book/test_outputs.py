@@ -44,8 +44,9 @@ def test_the_stored_outputs_are_what_the_book_shows(path, ran, request):
     copy = build.executed_copies()[path]
     # A cell that fails is named; the other notebooks have run, and are compared.
     assert copy.is_file(), ran
-    found = differences(book.ROOT / path, book.read(copy), request.session)
-    assert "\n\n".join(found) == ""
+    found = [*differences(book.ROOT / path, book.read(copy), request.session)]
+    if found:
+        pytest.fail("\n\n".join(found), pytrace=False)
 
 
 def notebook(*outputs, tags=()):
