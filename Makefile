@@ -3,14 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
-QUICK := tests/test_*.py $(addprefix tests/,chapters engine exercises films plotting widgets)
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install book slides test quick lab serve bench outputs strip address frame links pdf clean
+.PHONY: help install book slides test test-all quick lab serve bench outputs strip address frame links pdf clean
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 install: $(STAMP)  ## create .venv with the pinned versions
 
@@ -32,8 +31,11 @@ slides: $(STAMP)  ## build, then say where each chapter's slides are
 test: $(STAMP)  ## prove everything: helpers, notebooks, pages, widgets, slides
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-quick: $(STAMP)  ## what needs no browser and no built book, in two minutes
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(QUICK)
+test-all: $(STAMP)  ## that, Colab, the lowest versions, and all cases of the engine
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m ""
+
+quick: $(STAMP)  ## prove what needs no browser and no built book, in two minutes
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not built and not weekly"
 
 lab: $(STAMP)  ## open the chapters in JupyterLab
 	$(BIN)/python -m tools.lab

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import hypothesis
-import pytest
 
 # The same examples on each run, so that a red test speaks of the change and can be
 # repeated; new ones are sought with HYPOTHESIS_PROFILE=explore. No deadline: a busy
@@ -41,11 +40,3 @@ def pytest_collectstart(collector):
     """Leave out of nbval's comparison what is stripped from the notebooks."""
     if type(collector).__name__ == "IPyNbFile":
         collector.skip_compare += NOT_COMPARED
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Keep the cells of one notebook together: they share a kernel, in this order."""
-    for item in items:
-        if item.path.suffix == ".ipynb":
-            item.add_marker(pytest.mark.xdist_group(item.path.name))

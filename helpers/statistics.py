@@ -1,6 +1,5 @@
 """How sure a result over many runs is: rates, bands and differences with intervals."""
 
-import warnings
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +8,7 @@ from scipy import stats
 
 from helpers.validation import finite_tensor, integer, number
 
-__all__ = ["Interval", "bootstrap", "paired_difference", "quantile_bands", "wilson"]
+__all__ = ["Interval", "paired_difference", "quantile_bands", "wilson"]
 
 
 class Interval(NamedTuple):
@@ -113,51 +112,6 @@ def quantile_bands(samples, axis=0, levels=(0.05, 0.25, 0.5, 0.75, 0.95)):
     # Between a finite and an infinite value there is nothing to interpolate.
     upper = np.quantile(samples, levels, axis=axis, method="higher")
     return np.where(np.isnan(bands), upper, bands)
-
-
-def bootstrap(samples, statistic=np.mean, level=0.95, resamples=2000, seed=0):
-    """Estimate a statistic of the runs with a bootstrap interval (Efron 1987, BCa).
-
-    Where BCa has none (leaving out one run, whichever, never changes the statistic),
-    the interval is that of the percentiles.
-
-    Parameters
-    ----------
-    samples : (n,) array or tensor
-        One number per run, n ≥ 2.
-    statistic : callable
-        ``statistic(samples, axis=…)``, as ``np.mean`` or ``np.median``.
-
-    Returns
-    -------
-    Interval
-    """
-    samples, level = _runs("samples", samples), _level(level)
-    seed = integer("seed", seed, at_least=0)
-    if np.ptp(samples) == 0:
-        return Interval(*[float(statistic(samples, axis=0))] * 3)
-    options = {
-        "confidence_level": level,
-        "n_resamples": integer("resamples", resamples),
-        # The jackknife of n numbers at once would take n² of memory.
-        "batch": max(1, 10**6 // len(samples)),
-    }
-    # BCa's acceleration is 0/0 where leaving out one run never changes the statistic,
-    # as a median of few different values.
-    for method in ("BCa", "percentile"):
-        with np.errstate(invalid="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore", stats.DegenerateDataWarning)
-            interval = stats.bootstrap(
-                (samples,),
-                statistic,
-                method=method,
-                rng=np.random.default_rng(seed),
-                **options,
-            ).confidence_interval
-        if not np.isnan(interval).any():
-            break
-    estimate = float(statistic(samples, axis=0))
-    return Interval(float(interval.low), estimate, float(interval.high))
 
 
 def paired_difference(first, second, level=0.95):

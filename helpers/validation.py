@@ -57,6 +57,27 @@ def number(name, value, above=None, at_least=None, at_most=None):
     return float(value)
 
 
+def numbers(name, value, count, **bounds):
+    """Return a number as a ``float``, or ``count`` of them as a float64 tensor.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As :func:`number`; and when there is another number of them.
+    """
+    if isinstance(value, Real):
+        return number(name, value, **bounds)
+    tensor = finite_tensor(name, value, dtype=torch.float64).detach().cpu()
+    if tensor.shape != (count,):
+        raise ValueError(
+            f"{name}: expected one number, or {count}, one for each member; got shape "
+            f"{tuple(tensor.shape)}"
+        )
+    for end in (tensor.min(), tensor.max()):
+        number(name, end.item(), **bounds)
+    return tensor
+
+
 def finite_tensor(name, value, ndim=None, dtype=None):
     """Return ``value`` as a finite tensor (a copy only where one is needed).
 

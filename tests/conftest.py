@@ -15,6 +15,16 @@ from tools import book, browser, build
 
 PHONE = {"width": 375, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
+_TAKES_LONG = {"built_book", "small_book", "chrome", "browsers", "opened"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser or a built book, for ``make quick`` to leave out."""
+    for item in items:
+        in_browsers = "browsers" in item.path.parts
+        if in_browsers or _TAKES_LONG & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.built)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from mdit_py_plugins.anchors.index import slugify
+
 _SHOWN = r"(?:\d{1,3}(?:[ ,\u202f]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d+)?"
 _NUMBER = re.compile(rf"(?<![\w.])({_SHOWN}(?:/\d+)?)(\s*(?:%|per cent))?(?!\w|\.\d)")
 _GROUPED = re.compile(r"(?<=\d)[ ,\u202f](?=\d{3})")
@@ -34,8 +36,8 @@ _PLACES = re.compile(
 )
 _YEAR = re.compile(r"([\[(]|; |\b[Ii]n |\bof |\bfrom |\bal\. |\b(?=\D)[A-Z]\w+,? )$")
 _STRUCTURE = re.compile(
-    r"^#+ .*$|^\*Slides? .*\*$|^\*Reading time.*$|^\s*\d+\. |(?<=\])\([^)\s]*\)"
-    r"|<[^<>]+>|^\| \d+ \||\| \d+–\d+ (?=\|)",
+    r"^#+ .*$|^\*Slides? .*\*$|^\*Reading time.*$|^\s*\d+\. |<[^<>]+>"
+    r"|(?<=\])\([^)\s]*\)|(?<=\[)\d(?= · )|^\| \d+ \||\| \d+–\d+ (?=\|)",
     re.MULTILINE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?:;*)])\s+(?=[^\W\d_*(\[|])|\n\s*\n|\n(?=[-|])")
@@ -175,16 +177,30 @@ def everywhere(notebook):
     return set().union(*(shown for *_, shown in parts(notebook)))
 
 
+def _by_section(notebook):
+    near = {}
+    for section, *_, shown in parts(notebook):
+        near[section] = near.get(section, set()) | shown
+    return near | dict.fromkeys(_WHOLE, everywhere(notebook))
+
+
 def beside(notebook):
     """Return ``(number of cell, text, numbers shown beside it)`` of a notebook's texts.
 
     Beside it: in its section; for a summary, or exercises, in the whole notebook.
     """
-    pieces, near = parts(notebook), {}
-    for section, *_, shown in pieces:
-        near[section] = near.get(section, set()) | shown
-    near |= dict.fromkeys(_WHOLE, everywhere(notebook))
-    return [(number, text, near[section]) for section, number, text, _ in pieces]
+    near = _by_section(notebook)
+    return [(number, text, near[name]) for name, number, text, _ in parts(notebook)]
+
+
+def under(notebook):
+    """Return the numbers shown under each anchor of a notebook's headings."""
+    near = _by_section(notebook)
+    return {
+        slugify(_FORMULA.sub("", heading)): near[section]
+        for section, _, text, _ in parts(notebook)
+        for heading in re.findall(r"^##+ (.+)$", text, re.MULTILINE)
+    }
 
 
 def missing(text, shown):

@@ -41,6 +41,33 @@ def test_the_first_sets_do_not_depend_on_how_many_there_are(make):
     assert not torch.equal(few[0][0], few[0][1])
 
 
+@pytest.mark.parametrize("dimension", [1, 2, 10])
+def test_the_centres_of_blobs_are_as_far_apart_as_asked_for(dimension):
+    X, y = datasets.blobs(40_000, distance=3.0, dimension=dimension, seed=4)
+    between = X[y > 0].mean(0) - X[y < 0].mean(0)
+    # The means' own scatter, in this many directions, is 0.01 each.
+    assert abs(float(between.norm()) - 3) < 0.04
+    assert torch.allclose(between, between.mean().expand(dimension), atol=0.05)
+    assert torch.allclose(X[y > 0].std(0), torch.ones(dimension), atol=0.03)
+
+
+def test_the_same_seed_makes_the_same_split_and_flips_the_same_labels():
+    X, y = datasets.blobs(60, seed=1)
+    for call in (
+        lambda seed: datasets.split(X, y, 0.5, seed=seed)[0],
+        lambda seed: datasets.flip_labels(y, 0.4, seed=seed),
+    ):
+        assert torch.equal(call(3), call(3))
+        assert not torch.equal(call(3), call(4))
+
+
+def test_a_split_keeps_points_and_labels_together():
+    X, y = datasets.blobs(60, distance=50, seed=1)
+    first, y_first, second, y_second = datasets.split(X, y, 0.5, seed=2)
+    for part, labels in ((first, y_first), (second, y_second)):
+        assert torch.equal(part.sum(1).sign(), labels)
+
+
 def test_separable_sets_keep_their_margin():
     X, y, separator = datasets.separable(60, 4, 0.25, seed=2, sets=50)
     assert torch.allclose(separator.norm(dim=1), torch.ones(50))

@@ -2,23 +2,32 @@
 
     python -m tools.address            write it into notebooks and README
     python -m tools.address --check    exit with 1 and say where it is another one
-    python -m tools.address --expect https://github.com/owner/name
-                                       exit with 1 unless _config.yml says this one
+    python -m tools.address --repository https://github.com/owner/name
+                                       write this one, into _config.yml too
 
 Each notebook's set-up cell installs ``helpers`` from it; the line under its title opens
-the chapter in Colab and Binder.
+the chapter in Colab and Binder. Where ``_config.yml`` has no address yet, that of git's
+remote ``origin`` is taken, if there is one.
 """
 
 import argparse
 import re
+import subprocess
 import sys
 from pathlib import Path
 
 from tools import book, trouble
 
+# What stands for the owner as long as the course has no public address.
+PLACEHOLDER = "OWNER--NOT--SET"
+_ON_GITHUB = re.compile(
+    r"(?:https://(?:[^/@]+@)?|ssh://git@|git@)github\.com[:/](?P<name>[\w.-]+/[\w.-]+)"
+)
 _SETUP = Path(__file__).with_name("setup_cell.txt")
 _LAUNCH = re.compile(r"^\[Open in Colab\]\(.*$", re.MULTILINE)
 _BADGES = re.compile(r"(<!-- badges -->\n).*?(\n<!-- /badges -->)", re.DOTALL)
+# The two lines of _config.yml, which keeps its comments.
+_CONFIGURED = re.compile(r"(^repository:\n  url: )\S+(\n  branch: )\S+", re.MULTILINE)
 _COLAB = "https://colab.research.google.com"
 _BINDER = "https://mybinder.org"
 
@@ -40,6 +49,34 @@ def configured(root=book.ROOT):
             f"_config.yml: expected repository: {{url: …, branch: …}}; got {given!r}"
         )
     return found[0].rstrip("/"), found[1]
+
+
+def on_github(repository):
+    """Return the public address of a repository, from that or from git's for it.
+
+    Raises
+    ------
+    ValueError
+        When it is not on GitHub, from which Colab and Binder open notebooks.
+    """
+    found = _ON_GITHUB.fullmatch(repository.rstrip("/").removesuffix(".git"))
+    if not found:
+        raise ValueError(
+            "repository: expected an address such as https://github.com/owner/name; "
+            f"got {repository!r}"
+        )
+    return f"https://github.com/{found['name']}"
+
+
+def known(root=book.ROOT):
+    """Return ``(address, branch)`` from ``_config.yml``, or else from git's origin."""
+    address, branch = configured(root)
+    if PLACEHOLDER in address:
+        command = ["git", "-C", root, "config", "--get", "remote.origin.url"]
+        asked = subprocess.run(command, capture_output=True, text=True, check=False)
+        if asked.returncode == 0:
+            return on_github(asked.stdout.strip()), branch
+    return address, branch
 
 
 def setup_cell(address, branch):
@@ -90,9 +127,18 @@ def badges(address, branch):
     )
 
 
-def disagreements(root=book.ROOT, write=False):
-    """Return one line for each file that has another address; ``write`` mends them."""
-    address, branch = configured(root)
+def disagreements(root=book.ROOT, wanted=None, write=False):
+    """Return one line for each file that has another address; ``write`` mends them.
+
+    Parameters
+    ----------
+    root : Path
+    wanted : (str, str), optional
+        Address and branch; by default those in ``_config.yml``.
+    write : bool
+        Write them into all files, or into none where one cannot be written.
+    """
+    address, branch = wanted or configured(root)
     lines, mended = [], []
     for path in book.notebooks(root):
         notebook = book.read(root / path)
@@ -102,12 +148,15 @@ def disagreements(root=book.ROOT, write=False):
         if sources != [cell.source for cell in notebook.cells]:
             lines.append(f"{path}: set-up cell or launch line differs")
             mended.append((root / path, book.text_of(notebook)))
-    readme = root / "README.md"
-    text = readme.read_text("utf-8")
-    wanted = _BADGES.sub(rf"\g<1>{badges(address, branch)}\g<2>", text)
-    if wanted != text:
-        lines.append("README.md: badges differ")
-        mended.append((readme, wanted))
+    replaced = {
+        "README.md": (_BADGES, rf"\g<1>{badges(address, branch)}\g<2>"),
+        "_config.yml": (_CONFIGURED, rf"\g<1>{address}\g<2>{branch}"),
+    }
+    for name, (pattern, new) in replaced.items():
+        text = (root / name).read_text("utf-8")
+        if (changed := pattern.sub(new, text)) != text:
+            lines.append(f"{name}: has another address")
+            mended.append((root / name, changed))
     if write:
         book.save(mended)
     return lines
@@ -117,21 +166,17 @@ def main():
     """Write or check the address."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--expect", metavar="ADDRESS")
-    arguments = parser.parse_args()
+    parser.add_argument("--repository", metavar="ADDRESS")
+    given = parser.parse_args()
     try:
-        address, _ = configured()
-        wanted = (arguments.expect or address).rstrip("/")
-        if wanted.lower() != address.lower():
-            sys.exit(
-                f"_config.yml names the repository {address}, but this is "
-                f"{wanted}: edit repository.url there and run `make address`"
-            )
-        lines = disagreements(write=not arguments.check)
+        wanted = configured() if given.check else known()
+        if given.repository:
+            wanted = on_github(given.repository), wanted[1]
+        lines = disagreements(wanted=wanted, write=not given.check)
     except (ValueError, OSError) as error:
         sys.exit(trouble.told(error))
-    print("\n".join(lines) or f"every file names {address}")
-    sys.exit(bool(lines) and arguments.check)
+    print("\n".join(lines) or f"every file names {wanted[0]}")
+    sys.exit(bool(lines) and given.check)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Find the links to other hosts in the course's sources, and say which are not sound.
 
-python -m tools.links           their form, and whether each of them leads somewhere
+python -m tools.links           their form, whether each leads somewhere, and whether a
+                                DOI's record names the author and year of the list
 python -m tools.links --form    their form alone: needs no network
 
 A DOI is looked up in the registry of DOIs, since publishers turn programs away.
@@ -19,10 +20,12 @@ from urllib.parse import quote, unquote, urlsplit
 
 from markdown_it import MarkdownIt
 
-from tools import address, book, trouble
+from tools import address, book, citations, trouble
 
 REGISTRY = "https://doi.org/api/handles/"
+RECORDS = "https://doi.org/"
 SECONDS = 30
+_AGENT = "Mozilla/5.0 (compatible; link check of a course)"
 _DOI = re.compile(r"https://doi\.org/(10\.\d{4,9}/[^\s?#<>\"]+)")
 _ARXIV = re.compile(r"10\.48550/arXiv\.(\d{4}\.\d{4,5})")
 _BARE = re.compile(r"https?://[^\s<>\"'`\\{}]+")
@@ -151,10 +154,8 @@ def look(found):
     """Ask whether an address leads somewhere: True, False, or None if unknown; why."""
     match = _DOI.fullmatch(found)
     asked = REGISTRY + quote(unquote(match[1]), safe="/") if match else found
-    agent = {"User-Agent": "Mozilla/5.0 (compatible; link check of a course)"}
     try:
-        request = urllib.request.Request(asked, headers=agent)
-        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+        with _opened(asked) as answer:
             if match and json.load(answer).get("responseCode") != 1:
                 return False, "no such DOI"
             return True, "leads somewhere"
@@ -164,6 +165,39 @@ def look(found):
         return (False if gone else None), f"answers {error.code} {error.reason}"
     except (OSError, ValueError, http.client.HTTPException) as error:
         return None, f"no answer ({error})"
+
+
+def _opened(found, **headers):
+    request = urllib.request.Request(found, headers={"User-Agent": _AGENT, **headers})
+    return urllib.request.urlopen(request, timeout=SECONDS)
+
+
+def compare(works, report=print):
+    """Compare works with their DOIs' own records; return whether none differs."""
+    listed = {}
+    for work in works:
+        for match in filter(None, map(_DOI.fullmatch, work.links)):
+            listed[unquote(match[1])] = work
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(_record, listed))
+    fine = True
+    for (doi, work), record in zip(listed.items(), found, strict=True):
+        wrong = citations.mismatch(work, record) if isinstance(record, dict) else None
+        if wrong:
+            report(f"DIFFERS: https://doi.org/{doi}: {wrong}")
+            fine = False
+    read = sum(isinstance(record, dict) for record in found)
+    report(f"{read} of {len(found)} records of DOIs compared")
+    return fine
+
+
+def _record(doi):
+    try:
+        accepted = "application/vnd.citationstyles.csl+json"
+        with _opened(RECORDS + quote(doi, safe="/"), Accept=accepted) as answer:
+            return json.load(answer)
+    except (OSError, ValueError, http.client.HTTPException):
+        return None
 
 
 def follow(addresses, report=print):
@@ -205,7 +239,7 @@ def main():
         if "NOT--SET" in own:
             print("The repository has no address yet: links into it are not followed.")
             addresses = [a for a in addresses if own not in a]
-        fine = arguments.form or follow(addresses)
+        fine = arguments.form or follow(addresses) & compare(citations.all_works())
     except (ValueError, OSError) as error:
         sys.exit(trouble.told(error))
     sys.exit(bool(lines) or not fine)

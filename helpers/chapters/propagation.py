@@ -8,9 +8,9 @@ import torch
 from scipy.special import digamma
 
 from helpers.ensembles.activations import activation as find_activation
+from helpers.ensembles.checks import check_differentiable
 from helpers.ensembles.gradients import norms_by_layer
 from helpers.ensembles.initialization import INITIALIZATIONS
-from helpers.ensembles.networks import check_differentiable
 from helpers.validation import finite_tensor, integer, number, one_of
 
 __all__ = [

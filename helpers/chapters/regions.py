@@ -8,13 +8,13 @@ the layers before it, and cuts those in which it changes sign (Hanin and Rolnick
 import numpy as np
 import torch
 
-from helpers.ensembles.activations import LEAK
+from helpers.ensembles.activations import ACTIVATIONS, LEAK
 from helpers.ensembles.networks import MLP
 from helpers.validation import finite_tensor, number
 
 __all__ = ["count_pieces", "count_regions", "plane_regions", "polylines"]
 
-_SLOPE_BELOW = {"relu": 0.0, "leaky_relu": LEAK}
+_SLOPE_BELOW = {ACTIVATIONS["relu"]: 0.0, ACTIVATIONS["leaky_relu"]: LEAK}
 # Cuts closer than this share of the window's width to a corner are rounding.
 _ROUNDING = 1e-9
 
@@ -113,7 +113,7 @@ def plane_regions(network, bounds):
         owner, maps = owner[region], maps[region]
         centre = corners.mean(1)
         Z = np.einsum("rud,rd->ru", maps[..., :2], centre) + maps[..., 2]
-        below = _SLOPE_BELOW[network.activation.name]
+        below = _SLOPE_BELOW[network.activation]
         maps = maps * np.where(Z > 0, 1.0, below)[..., None]
         A, c = maps[..., :2], maps[..., 2]
         order = np.argsort(owner, kind="stable")
@@ -127,8 +127,9 @@ def count_regions(network, bounds):
 
 
 def _layers(network):
-    name = getattr(getattr(network, "activation", None), "name", "no activation")
-    if type(network) is not MLP or name not in _SLOPE_BELOW or network.batch_norm:
+    sigma = getattr(network, "activation", None)
+    if type(network) is not MLP or sigma not in _SLOPE_BELOW or network.batch_norm:
+        name = getattr(sigma, "name", "no activation")
         raise ValueError(
             "network: expected a plain MLP (no batch norm) with relu or leaky_relu; "
             f"got {type(network).__name__} with {name}"
@@ -140,7 +141,7 @@ def _layers(network):
 
 
 def _activated(network, Z):
-    return np.maximum(Z, _SLOPE_BELOW[network.activation.name] * Z)
+    return np.maximum(Z, _SLOPE_BELOW[network.activation] * Z)
 
 
 def _affine(layer, owner, H):

@@ -26,6 +26,12 @@ class Gate(nn.Module):
     def reset_parameters(self):
         nn.init.zeros_(self.weight)
 
+    def alone(self):
+        """Return the gate of an ensemble of one as that of one network."""
+        gate = Gate()
+        gate.load_state_dict({"weight": self.weight[0]}, assign=True)
+        return gate
+
     def forward(self, H):
         return H * self.weight.unsqueeze(-1)
 
@@ -43,11 +49,9 @@ class ReZeroMLP(ResidualMLP):
         With the same sizes and seed it has the same initial weights.
     """
 
-    def _stack(self, linear, norm):
-        layers = super()._stack(linear, norm)
-        # An ensemble's layers know their number; PyTorch's own are of one network.
-        members = getattr(linear, "keywords", {}).get("members")
+    def _stack(self):
+        layers = super()._stack()
         for block in layers:
             if isinstance(block, Residual):
-                block.branch.append(Gate(members))
+                block.branch.append(Gate(self.members))
         return layers

@@ -9,8 +9,9 @@ faster than the general loop of ``helpers.ensembles.training``, whose steps thes
 import torch
 
 from helpers.datasets import xor_points
+from helpers.ensembles.activations import ACTIVATIONS
 from helpers.ensembles.networks import MLP, ResidualMLP
-from helpers.ensembles.optimizers import OPTIMIZERS
+from helpers.ensembles.optimizers import OPTIMIZERS, Stepper
 from helpers.validation import integer, number, one_of
 
 __all__ = ["XOR_INPUTS", "XOR_TARGETS", "train_xor", "xor_gradient"]
@@ -21,7 +22,7 @@ _CHUNK = 50_000
 _LOOK_EVERY = 25
 
 
-def train_xor(network, optimizer="sgd", learning_rate=0.1, steps=1000, done=0.0):
+def train_xor(network, optimizer="sgd", learning_rate=None, steps=1000, done=0.0):
     """Train every member on the four points with the squared loss, in place.
 
     Takes the steps of ``fit(network, XOR_INPUTS, XOR_TARGETS, "squared", …)``.
@@ -32,7 +33,8 @@ def train_xor(network, optimizer="sgd", learning_rate=0.1, steps=1000, done=0.0)
         Of sizes (2, width, 1), on the CPU.
     optimizer : {"sgd", "momentum", "adam"}
         "sgd" is gradient descent here: each step sees all four points.
-    learning_rate : float
+    learning_rate : float, optional
+        PyTorch's 0.001 if not given, as in ``fit``.
     steps : int
         At most so many.
     done : float
@@ -51,7 +53,8 @@ def train_xor(network, optimizer="sgd", learning_rate=0.1, steps=1000, done=0.0)
     """
     _check(network)
     make = OPTIMIZERS[one_of("optimizer", optimizer, OPTIMIZERS)]
-    learning_rate = number("learning_rate", learning_rate, above=0)
+    if learning_rate is not None:
+        learning_rate = number("learning_rate", learning_rate, above=0)
     steps = integer("steps", steps)
     done = number("done", done, at_least=0)
     rows = _rows(network)
@@ -64,7 +67,8 @@ def train_xor(network, optimizer="sgd", learning_rate=0.1, steps=1000, done=0.0)
 def _train(part, activation, make, learning_rate, steps, done):
     """Take the steps of some members, whose rows are changed in place."""
     theta = part.clone().requires_grad_()
-    stepper, active = make([theta], lr=learning_rate), torch.arange(part.shape[1])
+    stepper = Stepper(make, [theta], learning_rate).optimizer
+    active = torch.arange(part.shape[1])
     for step in range(steps):
         if step % _LOOK_EVERY == 0 and done:
             going = _losses(theta.detach(), activation) >= done
@@ -129,9 +133,9 @@ def xor_gradient(theta, activation):
 
 def _slope(activation, u, h):
     """Compute σ′(u), from h = σ(u) where that saves an exponential."""
-    if activation.name == "tanh":
+    if activation is ACTIVATIONS["tanh"]:
         return 1 - h * h
-    if activation.name == "sigmoid":
+    if activation is ACTIVATIONS["sigmoid"]:
         return h - h * h
     return activation.derivative(u)
 

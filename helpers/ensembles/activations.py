@@ -1,7 +1,7 @@
 """Activation functions σ and their derivatives σ′, by the names the field uses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import nn
@@ -40,15 +40,25 @@ class Activation:
     def __call__(self, z):
         return self.function(z)
 
+    @property
+    def known(self):
+        """Whether it is the one of this name in ACTIVATIONS, and not the reader's."""
+        return ACTIVATIONS.get(self.name) is self
+
+    def __deepcopy__(self, memo):
+        return self
+
     def __reduce__(self):
-        # By name, since its functions may be lambdas, which cannot be pickled.
-        if ACTIVATIONS.get(self.name) is self:
+        # By name, since functions of this module are lambdas, which cannot be pickled.
+        if self.known:
             return activation, (self.name,)
-        return object.__reduce_ex__(self, 2)
+        return Activation, tuple(getattr(self, f.name) for f in fields(self))
 
     def module(self):
         """Return σ as a ``torch.nn`` module: PyTorch's own where it has one."""
-        return _MODULES[self.name]() if self.name in _MODULES else Elementwise(self)
+        if self.known and self.name in _MODULES:
+            return _MODULES[self.name]()
+        return Elementwise(self)
 
 
 class Elementwise(nn.Module):

@@ -8,15 +8,15 @@ __all__ = ["EarlyStopping"]
 class EarlyStopping:
     """Keeps each member's best parameters, and says when its patience is over.
 
-    A member stops after ``patience`` checks in a row without a new best validation
-    loss; from then on it holds the parameters of its best check.
+    A member stops at the first check that is ``patience`` steps or more after its best
+    validation loss; from then on it holds the parameters of that best check.
 
     Parameters
     ----------
     state : list of (M, …) tensors
         The parameters and buffers of M members, changed in place.
     patience : int
-        Counted in checks.
+        Counted in steps.
     """
 
     def __init__(self, state, patience):
@@ -26,7 +26,6 @@ class EarlyStopping:
         self.best_loss = torch.full_like(state[0].flatten(1)[:, 0], torch.inf)
         self.best_step = torch.zeros(members, dtype=torch.long)
         self.stopped_at = torch.full((members,), -1)
-        self._bad_checks = torch.zeros(members, dtype=torch.long)
 
     @property
     def stopped(self):
@@ -40,8 +39,7 @@ class EarlyStopping:
         where = better.to(self.best_loss.device)
         self.best_loss[where] = validation_losses[where].to(self.best_loss.dtype)
         self.best_step[better] = step
-        self._bad_checks = torch.where(better, 0, self._bad_checks + 1)
-        over = (self._bad_checks >= self.patience) & ~self.stopped
+        over = (step - self.best_step >= self.patience) & ~self.stopped
         self.stopped_at[over] = step
         return bool(self.stopped.all())
 

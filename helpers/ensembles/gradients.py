@@ -2,9 +2,9 @@
 
 import torch
 
+from helpers.ensembles.checks import check_differentiable
 from helpers.ensembles.losses import find_loss
 from helpers.ensembles.minibatches import Data
-from helpers.ensembles.networks import check_differentiable
 from helpers.validation import finite_tensor, number
 
 __all__ = ["finite_differences", "layer_norms", "norms_by_layer"]

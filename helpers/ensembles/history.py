@@ -1,10 +1,12 @@
 """What is seen during training: losses of every member, parameters of some."""
 
 from dataclasses import dataclass, field
+from itertools import repeat
 
 import torch
 
 from helpers.ensembles.early_stopping import EarlyStopping
+from helpers.ensembles.resuming import TrainingState
 
 __all__ = ["History", "Recorder"]
 
@@ -22,7 +24,8 @@ class History:
     steps : (R,) int64 tensor
         Numbers of updates made; the first is 0, before training.
     losses : (R, E) tensor
-        On all training data, without penalties.
+        On all training data, without penalties, and as after ``network.eval()``: batch
+        norm takes its running averages. ∞, and never NaN, where a member has diverged.
     validation_losses : (R, E) tensor
         NaN where there were no validation data.
     diverged_at : (E,) int64 tensor
@@ -35,6 +38,8 @@ class History:
         By name; of the m members in ``recorded_members``.
     recorded_members : list of int
         In increasing order.
+    state : TrainingState
+        ``fit(…, resume=history.state)`` goes on from here.
     """
 
     steps: torch.Tensor
@@ -45,6 +50,7 @@ class History:
     best_step: torch.Tensor
     parameters: dict = field(repr=False)
     recorded_members: list
+    state: TrainingState | None = field(default=None, repr=False)
 
     @classmethod
     def joined(cls, parts):
@@ -146,10 +152,16 @@ class Recorder:
         if data is None:
             return torch.full((self.size,), torch.nan)
         self.layers.eval()
-        X, piece = data.X.expand(self.size, -1, -1), max(1, _AT_ONCE // self.size)
+        X = data.X.expand(self.size, -1, -1)
+        piece = max(1, _AT_ONCE // self.size) if self.loss.by_points else data.n
+        parts = (
+            repeat(None) if values is None else values.split(piece, 1)
+            for values in (X, data.y, data.weights)
+        )
         means = [
-            self.loss.per_member(self.layers(points), y) * (points.shape[1] / data.n)
-            for points, y in zip(X.split(piece, 1), data.y.split(piece, 1), strict=True)
+            self.loss.per_member(self.layers(X), y, weights) * (X.shape[1] / data.n)
+            for X, y, weights in zip(*parts, strict=False)
         ]
         self.layers.train()
-        return sum(means).cpu()
+        losses = sum(means).cpu()
+        return losses.nan_to_num(torch.inf, torch.inf, -torch.inf)

@@ -54,7 +54,7 @@ INITIALIZATIONS = {
 }
 
 
-def draw(scheme, members, outputs, inputs, seed, stream):
+def draw(scheme, members, outputs, inputs, seed, stream, factor=1.0):
     """Draw the initial weights and biases of one layer of every member.
 
     Parameters
@@ -67,6 +67,8 @@ def draw(scheme, members, outputs, inputs, seed, stream):
     members, outputs, inputs : int
     seed, stream : int
         As for :func:`helpers.ensembles.generator.words`.
+    factor : float or (members,) float64 tensor
+        Multiplies all that is drawn, of each member.
 
     Returns
     -------
@@ -77,14 +79,15 @@ def draw(scheme, members, outputs, inputs, seed, stream):
     columns = inputs + law.biases
     sample = normals if law.normal else uniforms
     drawn = sample(seed, stream, 0, members, outputs * columns)
-    drawn *= np.float32(law.scale(inputs, outputs))
+    scale = np.float32(law.scale(inputs, outputs) * np.asarray(factor))
+    drawn *= scale.reshape(-1, 1)
     drawn = torch.from_numpy(drawn).unflatten(1, (outputs, columns))
     biases = drawn[..., inputs] if law.biases else torch.zeros(members, outputs)
     return drawn[..., :inputs], biases
 
 
 @torch.no_grad()
-def initialize(layers, init, seed):
+def initialize(layers, init, seed, factor=1.0):
     """Fill the ensemble's layers in place: drawn by name, or given.
 
     Parameters
@@ -96,6 +99,8 @@ def initialize(layers, init, seed):
         inputs) and (outputs,), with a leading axis where members differ.
     seed : int
         In [0, 2³²).
+    factor : float or (E,) float64 tensor
+        As for :func:`draw`; 1 where weights are given.
 
     Raises
     ------
@@ -112,14 +117,18 @@ def initialize(layers, init, seed):
     if isinstance(init, str):
         one_of("init", init, INITIALIZATIONS)
         for k, layer in enumerate(main):
-            weights, biases = draw(init, *layer.weight.shape, seed, WEIGHTS + k)
+            weights, biases = draw(init, *layer.weight.shape, seed, WEIGHTS + k, factor)
             layer.weight.copy_(weights)
             layer.bias.copy_(biases)
     else:
+        if not isinstance(factor, float) or factor != 1:
+            raise ValueError(
+                "init_scale: given weights are taken as they are; expected 1"
+            )
         _copy_given(init, main)
     for k, layer in enumerate(projections):
         scheme = init if isinstance(init, str) else "torch"
-        weights, _ = draw(scheme, *layer.weight.shape, seed, SHORTCUTS + k)
+        weights, _ = draw(scheme, *layer.weight.shape, seed, SHORTCUTS + k, factor)
         layer.weight.copy_(weights)
 
 

@@ -4,10 +4,12 @@ Their parameters are those of ``nn.Linear`` and ``nn.BatchNorm1d``, under the sa
 names, with a leading ensemble axis.
 """
 
+from itertools import chain
+
 import torch
 from torch import nn
 
-__all__ = ["BatchNorm", "Linear", "Residual"]
+__all__ = ["BatchNorm", "Linear", "Residual", "hooked"]
 
 
 def _product(A, B):
@@ -18,6 +20,13 @@ def _product(A, B):
     # A CPU multiplies 16 columns at a time: with fewer columns than that, the
     # transposed product (AB)ᵀ = BᵀAᵀ is up to six times faster.
     return torch.bmm(B.mT, A.mT).mT if n < min(m, 16) else torch.bmm(A, B)
+
+
+def _filled(plain, ensemble):
+    """Give an ordinary layer the numbers of an ensemble of one, without a copy."""
+    state = {name: value[0] for name, value in ensemble.state_dict().items()}
+    plain.load_state_dict(state, assign=True)
+    return plain.train(ensemble.training)
 
 
 class _Affine(torch.autograd.Function):
@@ -51,6 +60,12 @@ class Linear(nn.Module):
             return _product(H, self.weight.mT)
         return _Affine.apply(H, self.weight, self.bias)
 
+    def alone(self):
+        """Return an ensemble of one as PyTorch's own layer."""
+        _, outputs, inputs = self.weight.shape
+        bias = self.bias is not None
+        return _filled(nn.Linear(inputs, outputs, bias, device="meta"), self)
+
     def extra_repr(self):
         members, outputs, inputs = self.weight.shape
         return f"{inputs}, {outputs}, members={members}"
@@ -60,7 +75,8 @@ class BatchNorm(nn.Module):
     """Batch normalisation of each member over its own batch (Ioffe and Szegedy 2015).
 
     In training mode by the mean and variance of the batch, in evaluation mode by
-    their running averages, as ``nn.BatchNorm1d`` does.
+    their running averages, as ``nn.BatchNorm1d`` does; ``momentum`` and ``eps`` too
+    are its.
     """
 
     def __init__(self, width, members, momentum=0.1, eps=1e-5):
@@ -89,10 +105,18 @@ class BatchNorm(nn.Module):
         shift = self.bias - mean * scale
         return torch.addcmul(shift[:, None], H, scale[:, None])
 
+    def alone(self):
+        """Return an ensemble of one as PyTorch's own layer."""
+        options = {"momentum": self.momentum, "eps": self.eps, "device": "meta"}
+        return _filled(nn.BatchNorm1d(self.weight.shape[1], **options), self)
+
     def _track(self, mean, variance, n):
         self.num_batches_tracked += 1
-        self.running_mean.lerp_(mean, self.momentum)
-        self.running_var.lerp_(variance * (n / (n - 1)), self.momentum)
+        momentum = self.momentum
+        if momentum is None:  # the plain average of all batches so far
+            momentum = 1 / self.num_batches_tracked.to(mean.dtype)[:, None]
+        self.running_mean.lerp_(mean, momentum)
+        self.running_var.lerp_(variance * (n / (n - 1)), momentum)
 
 
 class Residual(nn.Module):
@@ -104,3 +128,11 @@ class Residual(nn.Module):
 
     def forward(self, z):
         return torch.add(self.shortcut(z), self.branch(z), alpha=self.scale)
+
+
+def hooked(network):
+    """Whether forward or backward hooks hang on any module, or on a parameter."""
+    kinds = ("_forward_hooks", "_forward_pre_hooks", "_backward_hooks")
+    kinds += ("_backward_pre_hooks", "_post_accumulate_grad_hooks")
+    owners = chain(network.modules(), network.parameters())
+    return any(getattr(owner, kind, None) for owner in owners for kind in kinds)

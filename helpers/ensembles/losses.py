@@ -8,7 +8,7 @@ from torch import nn
 
 from helpers.validation import finite_tensor, one_of, readable
 
-__all__ = ["LOSSES", "Loss", "find_loss"]
+__all__ = ["LOSSES", "Loss", "OwnLoss", "find_loss"]
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,76 @@ class Loss:
     name: str
     function: Callable
     targets: Callable
+    by_points = True  # a mean over points, which can be computed piece by piece
 
-    def total(self, outputs, targets):
+    def total(self, outputs, targets, weights=None):
         """Sum the members' losses: each feels the gradient of its own alone."""
-        return self.function(outputs, targets, "sum") / targets[0].numel()
+        if weights is None:
+            return self.function(outputs, targets, "sum") / targets[0].numel()
+        return self.per_member(outputs, targets, weights).sum()
 
-    def per_member(self, outputs, targets):
+    def per_member(self, outputs, targets, weights=None):
         """Return each member's mean loss over its points: (E,) tensor."""
-        return self.function(outputs, targets, "none").flatten(1).mean(1)
+        losses = self.function(outputs, targets, "none")
+        if weights is None:
+            return losses.flatten(1).mean(1)
+        return (losses.unflatten(1, (-1, 1)).flatten(2).mean(2) * weights).mean(1)
+
+
+@dataclass(frozen=True)
+class OwnLoss:
+    """A loss of the reader's: a function of all members' outputs and targets.
+
+    Attributes
+    ----------
+    function : callable
+        (E, n, outputs) and (E, n, …) tensors ↦ (E,) tensor, each member's loss.
+    """
+
+    function: Callable
+    by_points = False
+
+    def targets(self, y, n, members, outputs, dtype):
+        """Check targets of any kind: whole numbers stay so."""
+        y = torch.as_tensor(readable(y))
+        y = finite_tensor("y", y, dtype=dtype if y.is_floating_point() else y.dtype)
+        own = y.ndim > 1 and y.shape[:2] == (members, n)
+        if not own and len(y) != n:
+            raise ValueError(
+                f"y: expected shape ({n}, …) or ({members}, {n}, …); got "
+                f"{tuple(y.shape)}"
+            )
+        return y.detach() if own else y.detach()[None]
+
+    def total(self, outputs, targets, weights=None):
+        """Sum the members' losses."""
+        return self.per_member(outputs, targets).sum()
+
+    def per_member(self, outputs, targets, weights=None):
+        """Return each member's loss: (E,) tensor."""
+        E = len(outputs)
+        losses = self.function(outputs, targets.expand(E, *targets.shape[1:]))
+        if not isinstance(losses, torch.Tensor) or losses.shape != (E,):
+            found = getattr(losses, "shape", type(losses).__name__)
+            raise ValueError(
+                f"loss: expected a function that returns one value per member, shape "
+                f"({E},); got {tuple(found) if isinstance(found, tuple) else found}"
+            )
+        return losses
+
+    @torch.enable_grad()
+    def check(self, network, data):
+        """Refuse a loss of one member in which the outputs of another have a part."""
+        few = data.part(0, min(2, network.members), data.X.device)
+        layers = network.part(0, min(2, network.members)).to(data.X.device)
+        points = few.X.expand(min(2, network.members), -1, -1)
+        outputs = layers(points).detach().requires_grad_()
+        (gradient,) = torch.autograd.grad(self.per_member(outputs, few.y)[0], outputs)
+        if (gradient[1:] != 0).any():
+            raise ValueError(
+                "loss: expected each member's loss to depend on its own outputs; this "
+                "one mixes members"
+            )
 
 
 def _squared(outputs, targets, reduction):
@@ -108,10 +170,10 @@ LOSSES = {
 
 
 def find_loss(name):
-    """Return the :class:`Loss` of that name.
+    """Return the :class:`Loss` of that name, or a function as an :class:`OwnLoss`.
 
     ``"squared"``: mean over points and outputs of (f(x) − y)². ``"binary"``: logistic
     loss of one output (a logit), labels 0 and 1. ``"multiclass"``: cross-entropy of
     the softmax of K outputs, labels 0 … K−1.
     """
-    return LOSSES[one_of("loss", name, LOSSES)]
+    return OwnLoss(name) if callable(name) else LOSSES[one_of("loss", name, LOSSES)]

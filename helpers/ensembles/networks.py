@@ -7,8 +7,7 @@ a member is taken out, or put back, by cutting one slice out of each parameter.
 """
 
 from collections.abc import Sequence
-from copy import copy
-from functools import partial
+from copy import deepcopy
 from itertools import chain, pairwise
 
 import torch
@@ -18,29 +17,10 @@ from helpers.ensembles import initialization
 from helpers.ensembles.activations import activation as find_activation
 from helpers.ensembles.devices import choose_device
 from helpers.ensembles.generator import checked_seed
-from helpers.ensembles.layers import BatchNorm, Linear, Residual
-from helpers.validation import integer, number
+from helpers.ensembles.layers import BatchNorm, Linear, Residual, hooked
+from helpers.validation import integer, number, numbers
 
-__all__ = ["MLP", "ResidualMLP", "check_differentiable"]
-
-
-def check_differentiable(network):
-    """Check that a network is one of these, and has gradients.
-
-    Raises
-    ------
-    TypeError, ValueError
-        Naming ``network``.
-    """
-    if not isinstance(network, MLP):
-        raise TypeError(
-            f"network: expected an MLP or a ResidualMLP; got {type(network).__name__}"
-        )
-    if not network.activation.trainable:
-        raise ValueError(
-            f"network: the derivative of its activation {network.activation.name!r} is "
-            "zero, so gradient descent cannot train it; expected another activation"
-        )
+__all__ = ["MLP", "ResidualMLP"]
 
 
 class MLP(nn.Module):
@@ -50,12 +30,13 @@ class MLP(nn.Module):
     ----------
     sizes : sequence of int
         Numbers of inputs, of units in each hidden layer, and of outputs.
-    activation : str
-        A name in :data:`.activations.ACTIVATIONS`, for the hidden layers.
+    activation : str or Activation
+        A name in :data:`.activations.ACTIVATIONS`, or your own; for hidden layers.
     init : str or sequence of (weights, biases)
         A name in :data:`.initialization.INITIALIZATIONS`, or given weights.
-    members : int
-        E, the number of networks.
+    members : int, optional
+        E, the number of networks. Without it, one ordinary network, whose outputs
+        have no ensemble axis.
     seed : int
         In [0, 2³²). Member e of an ensemble of any size starts from the same weights,
         whatever PyTorch's global seed is.
@@ -65,6 +46,8 @@ class MLP(nn.Module):
         As for :func:`helpers.ensembles.devices.choose_device`.
     batch_norm : bool
         Whether each hidden layer normalises before its activation.
+    init_scale : float or (E,) array_like
+        Multiplies the weights and biases that are drawn, of each member.
 
     Examples
     --------
@@ -79,27 +62,29 @@ class MLP(nn.Module):
         sizes,
         activation="relu",
         init="torch",
-        members=1,
+        members=None,
         seed=0,
         dtype=None,
         device="cpu",
         batch_norm=False,
+        init_scale=1.0,
     ):
         super().__init__()
         if not isinstance(sizes, Sequence) or len(sizes) < 2:
             raise ValueError(f"sizes: expected (inputs, …, outputs); got {sizes!r}")
         self.sizes = tuple(integer("sizes", size) for size in sizes)
         self.activation = find_activation(activation)
-        self.members = integer("members", members)
+        self.members = 1 if members is None else integer("members", members)
+        self._single = members is None
         self.batch_norm = bool(batch_norm)
-        with torch.device("meta"):
-            layers = self._stack(*self._kit(self.members))
+        layers = self.blueprint()
         dtype = dtype or torch.get_default_dtype()
         if not isinstance(dtype, torch.dtype) or not dtype.is_floating_point:
             raise TypeError(f"dtype: expected a float type of torch; got {dtype!r}")
         device = choose_device(device, dtype)
         self.layers = layers.to(dtype).to_empty(device=device)
-        initialization.initialize(self.layers, init, checked_seed(seed))
+        factor = numbers("init_scale", init_scale, self.members, at_least=0)
+        initialization.initialize(self.layers, init, checked_seed(seed), factor)
 
     def forward(self, X):
         """Compute the outputs of every member.
@@ -112,7 +97,7 @@ class MLP(nn.Module):
         Returns
         -------
         (E, n, outputs) tensor
-            A single network drops the ensemble axis where X has none: (n, outputs).
+            (n, outputs) where ``members`` was not given and X has no ensemble axis.
         """
         dtype = next(self.parameters()).dtype
         if not isinstance(X, torch.Tensor) or X.dtype != dtype:
@@ -126,42 +111,59 @@ class MLP(nn.Module):
                 f"{self.sizes[0]}) numbers; got shape {tuple(X.shape)}"
             )
         outputs = self.layers(X.expand(self.members, *X.shape[-2:]))
-        return outputs[0] if self.members == 1 and X.ndim == 2 else outputs
+        return outputs[0] if self._single and X.ndim == 2 else outputs
 
     def member(self, e):
         """Return a copy of member ``e`` as an ordinary ``nn.Sequential``."""
         e = integer("e", e, at_least=0, at_most=self.members - 1)
-        state = {name: v[e].clone() for name, v in self.layers.state_dict().items()}
-        return self._assembled((nn.Linear, nn.BatchNorm1d), state)
-
-    def set_member(self, e, network):
-        """Give member ``e`` the parameters of an ordinary network of its shape."""
-        e = integer("e", e, at_least=0, at_most=self.members - 1)
-        given, own = network.state_dict(), self.layers.state_dict()
-        shapes = {name: tuple(value.shape) for name, value in given.items()}
-        expected = {name: tuple(value.shape[1:]) for name, value in own.items()}
-        if shapes != expected:
-            raise ValueError(f"network: expected parameters {expected}; got {shapes}")
-        for name, value in own.items():
-            value[e].copy_(given[name])
+        state = self.layers.state_dict()
+        layers = self._copy(
+            self.layers, {name: v[e : e + 1].clone() for name, v in state.items()}
+        )
+        for parent in list(layers.modules()):
+            for name, layer in list(parent.named_children()):
+                if hasattr(layer, "alone"):
+                    setattr(parent, name, layer.alone())
+        return layers
 
     def part(self, start, stop):
         """Return the layers of members start … stop−1, which *share* parameters."""
-        state = {name: v[start:stop] for name, v in self.layers.state_dict().items()}
-        return self._assembled(self._kit(stop - start), state)
+        state = self.layers.state_dict()
+        return self._copy(self.layers, {k: v[start:stop] for k, v in state.items()})
 
     def like(self, state):
-        """Return an ensemble of this architecture with the parameters of ``state``.
+        """Return an ensemble of this architecture with copies of the parameters.
 
         Parameters
         ----------
         state : dict of (E, …) tensors
             As ``network.layers.state_dict()``; E may be another number of members.
         """
-        twin = copy(self)
-        twin.members = len(next(iter(state.values())))
-        twin._modules = {"layers": self._assembled(self._kit(twin.members), state)}
+        own = {k: tuple(v.shape[1:]) for k, v in self.layers.state_dict().items()}
+        given = {k: tuple(v.shape[1:]) for k, v in state.items()}
+        members = {len(v) for v in state.values()}
+        if own != given or len(members) != 1:
+            raise ValueError(
+                f"state: expected (E, …) tensors of shapes {own}, the same E for all; "
+                f"got {given} and E among {sorted(members)}"
+            )
+        twin = self._copy(self, {k: v.clone() for k, v in state.items()})
+        (twin.members,), twin._single = members, False
         return twin
+
+    def _copy(self, what, state):
+        """Copy a part of the network deeply, with other tensors in place of its own."""
+        if hooked(self):
+            raise ValueError(
+                "network: expected no hooks, since a copy of members would lose them: "
+                "remove them first"
+            )
+        memo = {}
+        for name, own in self.layers.state_dict(keep_vars=True).items():
+            new = state[name].detach()
+            trained = isinstance(own, nn.Parameter)
+            memo[id(own)] = nn.Parameter(new, own.requires_grad) if trained else new
+        return deepcopy(what, memo)
 
     def footprint(self, points):
         """Estimate the memory that one member takes while it trains.
@@ -186,24 +188,19 @@ class MLP(nn.Module):
             if isinstance(layer, Linear) and layer.bias is not None
         ]
 
-    def _kit(self, members):
-        return partial(Linear, members=members), partial(BatchNorm, members=members)
-
-    def _stack(self, linear, norm):
-        """Put the layers together from ensemble layers, or from PyTorch's own."""
-        *hidden, last = pairwise(self.sizes)
-        layers = chain(*(self._hidden(linear, norm, *ends) for ends in hidden))
-        return nn.Sequential(*layers, linear(*last))
-
-    def _hidden(self, linear, norm, inputs, outputs):
-        normalisation = [norm(outputs)] if self.batch_norm else []
-        return [linear(inputs, outputs), *normalisation, self.activation.module()]
-
-    def _assembled(self, kit, state):
+    def blueprint(self):
+        """Return the layers as they are built, without numbers (on the meta device)."""
         with torch.device("meta"):
-            layers = self._stack(*kit)
-        layers.load_state_dict(state, assign=True)
-        return layers.train(self.training)
+            return self._stack()
+
+    def _stack(self):
+        *hidden, last = pairwise(self.sizes)
+        layers = chain(*(self._hidden(*ends) for ends in hidden))
+        return nn.Sequential(*layers, Linear(*last, self.members))
+
+    def _hidden(self, inputs, outputs):
+        norm = [BatchNorm(outputs, self.members)] if self.batch_norm else []
+        return [Linear(inputs, outputs, self.members), *norm, self.activation.module()]
 
 
 class ResidualMLP(MLP):
@@ -235,10 +232,10 @@ class ResidualMLP(MLP):
         self.branch_scale = number("branch_scale", branch_scale)
         super().__init__(sizes, *args, **kw)
 
-    def _stack(self, linear, norm):
+    def _stack(self):
         *hidden, last = pairwise(self.sizes)
-        blocks = [self._block(linear, norm, group) for group in self._groups(hidden)]
-        return nn.Sequential(*blocks, linear(*last))
+        blocks = [self._block(group) for group in self._groups(hidden)]
+        return nn.Sequential(*blocks, Linear(*last, self.members))
 
     def _groups(self, hidden):
         """Cut the hidden layers, pairs (inputs, outputs), into those of one block."""
@@ -255,11 +252,12 @@ class ResidualMLP(MLP):
         if group:
             yield group
 
-    def _block(self, linear, norm, group):
-        layers = [self._hidden(linear, norm, *ends) for ends in group]
+    def _block(self, group):
+        layers = [self._hidden(*ends) for ends in group]
         branch, ends = nn.Sequential(*chain(*layers)), (group[0][0], group[-1][1])
         if ends[0] == ends[1]:
             return Residual(branch, nn.Identity(), self.branch_scale)
         if self.projection:
-            return Residual(branch, linear(*ends, bias=False), self.branch_scale)
+            shortcut = Linear(*ends, self.members, bias=False)
+            return Residual(branch, shortcut, self.branch_scale)
         return branch

@@ -8,10 +8,10 @@ done here member by member.
 """
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import islice, pairwise
 
@@ -19,13 +19,25 @@ import torch
 from tqdm.auto import tqdm
 
 from helpers.ensembles import devices
+from helpers.ensembles.checks import (
+    check_trainable,
+    checked_members,
+    checked_resume,
+    checked_validation,
+)
 from helpers.ensembles.generator import MOST_POINTS, checked_seed
 from helpers.ensembles.history import History, Recorder
-from helpers.ensembles.losses import Loss, find_loss
+from helpers.ensembles.losses import Loss, OwnLoss, find_loss
 from helpers.ensembles.minibatches import Data
-from helpers.ensembles.networks import check_differentiable
-from helpers.ensembles.optimizers import OPTIMIZERS, clip_per_member, decay_option
-from helpers.validation import integer, number, one_of
+from helpers.ensembles.optimizers import (
+    Stepper,
+    checked_optimizer,
+    clip_per_member,
+    name_of,
+    spread,
+)
+from helpers.ensembles.resuming import TrainingState
+from helpers.validation import integer, number, numbers
 
 __all__ = ["fit"]
 
@@ -36,14 +48,16 @@ def fit(
     y,
     loss="squared",
     optimizer="sgd",
-    learning_rate=0.1,
+    learning_rate=None,
     steps=1000,
     *,
+    schedule=None,
     batch_size=None,
     shared_order=False,
-    weight_decay=0.0,
-    l1=0.0,
+    weight_decay=None,
+    l1=None,
     clip=None,
+    sample_weight=None,
     validation=None,
     patience=None,
     record_every=None,
@@ -52,10 +66,12 @@ def fit(
     device="auto",
     chunk=None,
     progress=False,
+    resume=None,
 ):
-    """Train every member of a network, in place.
+    """Train every member of a network, in place, each as if it were alone.
 
-    An error or an interruption leaves all members as they were.
+    An error or an interruption leaves all members as they were. What is "float or
+    (E,)" is one number for all members, or one for each: a sweep is one ensemble.
 
     Parameters
     ----------
@@ -65,26 +81,39 @@ def fit(
         The same points for all members, or each member's own.
     y : (n,), (n, outputs), (E, n) or (E, n, outputs) array or tensor
         Real targets, labels 0 and 1, or integer classes, as the loss asks.
-    loss : {"squared", "binary", "multiclass"}
-        See :func:`.losses.find_loss`; for the last two, outputs are logits.
+    loss : {"squared", "binary", "multiclass"} or callable
+        See :func:`.losses.find_loss`; for the last two, outputs are logits. A function
+        takes all outputs (E, n, outputs) and targets (E, n, …), and returns the loss
+        of each member, (E,).
     optimizer : {"sgd", "momentum", "adam"} or a class like those of torch.optim
-        Momentum is 0.9. A class has to act on each number separately.
-    learning_rate : float
+        Momentum is 0.9. A class, or a ``partial`` of one, has to act on each number
+        separately: a short trial refuses what mixes members.
+    learning_rate : float or (E,), optional
+        The optimiser's own if not given: 0.001 for the three names.
     steps : int
         Number of updates.
+    schedule : callable, optional
+        Step (0, 1, …) ↦ factor of the learning rate, as in PyTorch's ``LambdaLR``.
     batch_size : int, optional
         Full batch if not given; else mini-batches, drawn without replacement.
     shared_order : bool
         Whether all members see the same mini-batches, or each its own.
-    weight_decay, l1 : float
-        λ of the penalties λ/2·‖θ‖² and λ·‖θ‖₁ on all parameters of a member.
-    clip : float, optional
+    weight_decay : float or (E,), optional
+        The optimiser's own λ for all parameters, 0 for the three names: decay acts
+        within the step, after clipping, as in PyTorch.
+    l1 : float or (E,), optional
+        λ of the penalty λ·‖θ‖₁ on all parameters of a member: a part of the loss, whose
+        gradient is clipped with it.
+    clip : float or (E,), optional
         Largest norm that a member's gradient may have.
+    sample_weight : (n,) or (E, n) array or tensor, optional
+        ≥ 0: factors of the points' losses, before the mean over points. Not for a loss
+        given as a function.
     validation : (X, y), optional
         Data whose loss is recorded as well, and watched by early stopping.
     patience : int, optional
-        Stop a member after so many records in a row without a new best validation
-        loss, and leave every member with its best parameters.
+        Stop a member when a record comes so many *steps* after its best validation
+        loss, or more; and leave every member with its best parameters.
     record_every : int, optional
         Steps between records; if not given, there are about 100 records.
     record_parameters : sequence of int
@@ -98,6 +127,9 @@ def fit(
     progress : bool
         Show a bar once training has taken a second. Neither the bar nor its trace
         stays, and TQDM_DISABLE=1 in the environment silences it.
+    resume : TrainingState, optional
+        ``history.state`` of an earlier call with the same arguments: 30 + 30 steps are
+        60 to the bit, on the same device. Steps are counted on.
 
     Returns
     -------
@@ -113,34 +145,45 @@ def fit(
     RuntimeWarning
         Once, when members diverged. The others are not affected.
     """
-    _check_network(network)
-    loss = find_loss(loss)
-    data = Data.checked(network, X, y, loss)
+    check_trainable(network)
+    loss, members = find_loss(loss), network.members
+    data = Data.checked(network, X, y, loss, sample_weight)
+    if isinstance(loss, OwnLoss):
+        if sample_weight is not None:
+            raise ValueError(
+                "sample_weight: expected none for a loss given as a function, which "
+                "can weigh points itself"
+            )
+        loss.check(network, data)
     if validation is not None:
-        validation = _checked_validation(network, validation, loss)
+        validation = checked_validation(network, validation, loss)
     elif patience is not None:
         raise ValueError("patience: early stopping needs validation data; got none")
-    if not callable(optimizer):
-        optimizer = OPTIMIZERS[one_of("optimizer", optimizer, OPTIMIZERS)]
-    weight_decay = number("weight_decay", weight_decay, at_least=0)
+    each = partial(_optional, numbers, count=members)
+    learning_rate = each("learning_rate", learning_rate, above=0)
+    weight_decay = each("weight_decay", weight_decay, at_least=0)
     steps = integer("steps", steps)
     every = max(1, steps // 100) if record_every is None else record_every
+    first = checked_resume(resume, network, optimizer, patience)
     plan = _Plan(
         loss=loss,
-        optimizer=partial(
-            optimizer,
-            lr=number("learning_rate", learning_rate, above=0),
-            **decay_option(optimizer, weight_decay),
-        ),
-        record_steps=[*range(0, steps, integer("record_every", every)), steps],
+        optimizer=checked_optimizer(optimizer, learning_rate, weight_decay),
+        learning_rate=learning_rate,
+        weight_decay=weight_decay,
+        schedule=_checked_schedule(schedule),
+        record_steps=[
+            *range(first, first + steps, integer("record_every", every)),
+            first + steps,
+        ],
         batch_size=_optional(integer, "batch_size", batch_size, at_most=data.n),
         shared_order=shared_order,
-        l1=number("l1", l1, at_least=0),
-        clip=_optional(number, "clip", clip, above=0),
+        l1=each("l1", l1, at_least=0),
+        clip=each("clip", clip, above=0),
         patience=_optional(integer, "patience", patience),
-        recorded_members=_recorded_members(record_parameters, network.members),
+        recorded_members=checked_members(record_parameters, members),
         seed=checked_seed(seed),
         device=devices.choose_device(device, data.X.dtype),
+        resume=resume,
     )
     if network.batch_norm and batch_size and 1 in (batch_size, data.n % batch_size):
         raise ValueError(
@@ -158,103 +201,116 @@ def fit(
         train = partial(_train, network, data, validation, plan, bar)
         trained = devices.run_chunks(train, parts, plan.device)
     # Only now: after an error or Control-C no member has changed.
-    for part, (_, state) in zip(parts, trained, strict=True):
+    histories, states, memories = zip(*trained, strict=True)
+    for part, state in zip(parts, states, strict=True):
         network.part(*part).load_state_dict(state)
-    history = History.joined([history for history, _ in trained])
+    shapes = [p.shape for p in network.layers.parameters()]
+    history = History.joined(histories)
+    history.state = TrainingState(
+        step=first + steps,
+        optimizer=name_of(optimizer),
+        shapes=shapes,
+        stopped=patience is not None,
+        memory=TrainingState.joined(memories),
+    )
     _report_divergence(history)
     return history
 
 
 @dataclass(frozen=True)
 class _Plan:
-    """The checked arguments of :func:`fit`."""
+    """The checked arguments of :func:`fit`; tensors hold one number for each member."""
 
     loss: Loss
     optimizer: Callable
+    learning_rate: float | torch.Tensor | None
+    weight_decay: float | torch.Tensor | None
+    schedule: Callable | None
     record_steps: list
     batch_size: int | None
     shared_order: bool
-    l1: float
-    clip: float | None
+    l1: float | torch.Tensor | None
+    clip: float | torch.Tensor | None
     patience: int | None
     recorded_members: list
     seed: int
     device: torch.device
+    resume: TrainingState | None
+
+    def part(self, start, stop):
+        """Return the plan of the members start … stop−1."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return replace(
+            self,
+            **{
+                name: value[start:stop]
+                for name, value in values.items()
+                if isinstance(value, torch.Tensor)
+            },
+        )
 
 
 @torch.enable_grad()
 def _train(network, data, validation, plan, bar, start, stop, cancelled):
-    """Train the members start … stop−1, and return their history."""
+    """Train the members start … stop−1; return history, parameters and memory."""
     if cancelled.is_set():
         raise CancelledError
     layers = deepcopy(network.part(start, stop)).to(plan.device).train()
+    parameters = list(layers.parameters())
+    plan = plan.part(start, stop)
     data = data.part(start, stop, plan.device)
     validation = validation and validation.part(start, stop, plan.device)
     recorder = Recorder(
         layers, plan.loss, data, validation, plan.patience, start, plan.recorded_members
     )
-    batches = data.batches(plan.batch_size, plan.seed, start, stop, plan.shared_order)
-    optimizer = plan.optimizer(list(layers.parameters()))
-    all_stopped = recorder.record(0)
+    first = plan.record_steps[0]
+    batches = data.batches(
+        plan.batch_size, plan.seed, start, stop, plan.shared_order, first
+    )
+    stepper = Stepper(plan.optimizer, parameters, plan.learning_rate, plan.weight_decay)
+    if plan.resume:
+        plan.resume.load(stepper.optimizer, start, stop)
+    all_stopped = recorder.record(first)
     for before, step in pairwise(plan.record_steps):
-        for X, y in islice(batches, 0 if all_stopped else step - before):
+        steps = range(before, before if all_stopped else step)
+        for k, batch in zip(steps, islice(batches, len(steps)), strict=True):
             if cancelled.is_set():
                 raise CancelledError
-            _update(layers, optimizer, X, y, plan)
+            if plan.schedule:
+                stepper.scale(plan.schedule(k))
+            _update(layers, stepper, *batch, plan)
         all_stopped = recorder.record(step)
         bar.update(step - before)
     history, home = recorder.history(), next(network.parameters()).device
-    return history, {name: v.to(home) for name, v in layers.state_dict().items()}
+    state = {name: v.to(home) for name, v in layers.state_dict().items()}
+    return history, state, TrainingState.memory_of(stepper.optimizer, parameters)
 
 
-def _update(layers, optimizer, X, y, plan):
+def _update(layers, stepper, X, y, weights, plan):
     """Let every member take one step."""
-    optimizer.zero_grad()
-    plan.loss.total(layers(X), y).backward()
-    if plan.l1:
-        for parameter in layers.parameters():
-            parameter.grad.add_(parameter.detach().sign(), alpha=plan.l1)
-    if plan.clip:
+    stepper.optimizer.zero_grad()
+    plan.loss.total(layers(X), y, weights).backward()
+    if plan.l1 is not None:
+        for p in layers.parameters():
+            p.grad.addcmul_(p.detach().sign(), spread(plan.l1, p))
+    if plan.clip is not None:
         clip_per_member(layers.parameters(), plan.clip)
-    optimizer.step()
-
-
-def _check_network(network):
-    check_differentiable(network)
-    as_built = repr(network.part(0, network.members)) == repr(network.layers)
-    if not as_built or not all(p.requires_grad for p in network.parameters()):
-        raise ValueError(
-            "network: expected layers as they were built, all of them trainable, since "
-            "fit trains all; got replaced layers or frozen parameters"
-        )
-
-
-def _checked_validation(network, validation, loss):
-    try:
-        X, y = validation
-    except (TypeError, ValueError):
-        raise TypeError(
-            f"validation: expected a pair (X, y); got {type(validation).__name__}"
-        ) from None
-    try:
-        return Data.checked(network, X, y, loss)
-    except (TypeError, ValueError) as error:
-        raise type(error)(f"validation: {error}") from error
-
-
-def _recorded_members(record_parameters, members):
-    if not isinstance(record_parameters, Iterable):
-        raise TypeError(
-            f"record_parameters: expected a list of members; got {record_parameters!r}"
-        )
-    return sorted(
-        integer("record_parameters", e, at_least=0, at_most=members - 1)
-        for e in record_parameters
-    )
+    stepper.step()
 
 
 def _optional(check, name, value, **bounds):
     return None if value is None else check(name, value, **bounds)
+
+
+def _checked_schedule(schedule):
+    """Return the schedule, whose factors are checked as they come."""
+    if schedule is None:
+        return None
+    if not callable(schedule):
+        raise TypeError(
+            f"schedule: expected a function of the step's number; got {schedule!r}"
+        )
+    return lambda step: number(f"schedule({step})", schedule(step), at_least=0)
 
 
 def _report_divergence(history):

@@ -78,8 +78,9 @@ def _resampled(answer):
         f"{(members, n, 2)} and {(members, n)}; they are {tuple(drawn_X.shape)} and "
         f"{tuple(drawn_y.shape)}.",
     )
+    rows = drawn_y.long().clamp(0, n - 1)
     expect(
-        torch.equal(drawn_X[..., 0], 2.0 * drawn_y),
+        bool((drawn_y == y[rows]).all()) and torch.equal(drawn_X, X[rows]),
         "Points and labels no longer belong together: use the same rows for both.",
     )
     different = torch.tensor([len(set(row.tolist())) for row in drawn_y]).float()

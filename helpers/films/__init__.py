@@ -6,7 +6,6 @@ beside it, ``<name>.json``, with a seal that breaks when either is edited.
 """
 
 import json
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -31,7 +30,6 @@ def file(name):
     return Path(__file__).with_name(f"{one_of('name', name, FILMS)}.json")
 
 
-@cache
 def _read(name):
     return json.loads(file(name).read_text("utf-8"))
 
@@ -52,7 +50,6 @@ def record(name):
     film = import_module(f"{__name__}.{name}").recipe()
     whole = {"seal": seal(f"{__name__}.{name}", film), "film": film}
     path.write_text(json.dumps(whole, separators=(",", ":")) + "\n", "utf-8")
-    _read.cache_clear()
 
 
 def differences(name, made):

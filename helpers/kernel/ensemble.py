@@ -1,5 +1,6 @@
 """Ensembles of small networks that the kernel trains."""
 
+import os
 from dataclasses import replace
 from functools import partial
 
@@ -61,7 +62,7 @@ class Ensemble:
         Parameters
         ----------
         init : {"torch", "xavier", "he", "normal"}
-            As for :class:`helpers.networks.MLP`.
+            As for :class:`helpers.ensembles.MLP`.
         seed : int
             0 … 2³² − 1.
         scale : float or (E,) array
@@ -145,8 +146,8 @@ class Ensemble:
         seed : int
             Of the mini-batches' orders.
         threads, chunk : int, optional
-            Threads, and groups of four members in one piece of work. They change the
-            speed, never a bit.
+            Threads (one for each processor if not given), and groups of four members
+            in one piece of work. They change the speed, never a bit.
 
         Returns
         -------
@@ -196,7 +197,8 @@ class Ensemble:
         return np.concatenate(parts)[: self.members]
 
     def _trained(self, task, threads, chunk):
-        chunks = task.chunks(threads or 1, chunk)
+        threads = threads or os.cpu_count() or 1
+        chunks = task.chunks(threads, chunk)
         ended = run_chunks(partial(work.train, task), chunks, threads)
         self._state = tuple(
             map(np.concatenate, zip(*(e[0] for e in ended), strict=True))

@@ -16,8 +16,8 @@ const SLICE = 8; // milliseconds at a time, in plain slices and in the worker
 const bytes = Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0));
 const hasSimd = () => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
 
-function instantiated(plain) {
-  if (plain) return translate(bytes);
+async function instantiated(plain) {
+  if (plain) return translate(bytes, turn);
   return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
 }
 
@@ -33,18 +33,17 @@ function turn() {
 /** Trains in slices, and answers requests between them. */
 class Trainer {
   constructor(state, plain, tell) {
-    this.engine = new Engine(instantiated(plain), state);
     this.tell = tell;
-    this.asked = [];
     this.going = true;
     this.waiting = false; // for the page, which has not seen the last record
+    this.ready = instantiated(plain).then((kernel) => { this.engine = new Engine(kernel, state); });
   }
 
   /** Requests: "next" record, "weights", "gradientNorms", "stop". */
   ask(request) {
     if (request === "stop") this.going = false;
     else if (request === "next") this.waiting = false;
-    else this.answer(request);
+    else this.ready.then(() => this.answer(request));
   }
 
   answer(request) {
@@ -59,6 +58,15 @@ class Trainer {
   }
 
   async run() {
+    try {
+      await this.ready;
+      await this.slices();
+    } catch (error) {
+      this.tell({ error: error.message });
+    }
+  }
+
+  async slices() {
     const { steps, every } = this.engine.state;
     this.record(false);
     let length = 1;
@@ -85,34 +93,38 @@ function serve() {
   onmessage = ({ data }) => {
     if (data.state) {
       trainer = new Trainer(data.state, data.plain, (told, moved) => postMessage(told, moved));
-      postMessage({ started: true });
       trainer.run();
     } else trainer.ask(data);
   };
 }
 
-/** A helper that trains: a worker, or slices on the page. */
-function started(state, plain, inPage, hear) {
-  const slices = () => {
-    const trainer = new Trainer(state, plain, hear);
-    setTimeout(() => trainer.run());
-    return { ask: (request) => trainer.ask(request), end() {}, inPage: true };
+/** Trains on the page, in slices. */
+function slices(state, plain, hear) {
+  const trainer = new Trainer(state, plain, hear);
+  setTimeout(() => trainer.run());
+  return { ask: (request) => trainer.ask(request), end() {}, inPage: true };
+}
+
+/** Trains in a worker made from this text; `fail` is called if it never says a word. */
+function worker(state, plain, hear, fail) {
+  const source = `(${courseKernelParts})(${JSON.stringify(binary)}).serve()`;
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const thread = new Worker(address);
+  let heard = false;
+  thread.onmessage = ({ data }) => {
+    heard = true;
+    hear(data);
   };
-  if (inPage || typeof Worker !== "function" || typeof Blob !== "function") return slices();
-  try {
-    const source = `(${courseKernelParts})(${JSON.stringify(binary)}).serve()`;
-    const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const worker = new Worker(address);
-    worker.onmessage = ({ data }) => {
-      URL.revokeObjectURL(address);
-      hear(data);
-    };
-    worker.onerror = (event) => hear({ error: event.message || "the worker did not start" });
-    worker.postMessage({ state, plain });
-    return { ask: (request) => worker.postMessage(request), end: () => worker.terminate() };
-  } catch {
-    return slices();
-  }
+  thread.onerror = (event) => {
+    if (heard) hear({ error: event.message || "the worker ended" });
+    else fail();
+  };
+  thread.postMessage({ state, plain });
+  const end = () => {
+    thread.terminate();
+    URL.revokeObjectURL(address);
+  };
+  return { ask: (request) => thread.postMessage(request), end };
 }
 
 /** One training: an async stream of { step, losses }, weights on request, stop(). */
@@ -124,12 +136,29 @@ class Run {
     this.state = { ...state, ...cutTo(this.members, state) };
     this.records = [];
     this.requests = [];
-    this.helper = started(this.state, plain, inPage, (told) => this.hear(told));
-    this.note = [
-      plain && "This browser has no WebAssembly SIMD: the same numbers by plain JavaScript",
-      plain && this.members < state.members
-        && `${this.members.toLocaleString("en")} networks instead of ${state.members.toLocaleString("en")}`,
-      this.helper.inPage && "no worker: training in slices on the page",
+    this.wanted = state.members;
+    this.start(inPage);
+  }
+
+  start(inPage) {
+    const given = [this.state, this.plain, (told) => this.hear(told)];
+    try {
+      // Without workers, or where a page forbids them, training goes on in the page.
+      this.helper = inPage ? slices(...given) : worker(...given, () => this.start(true));
+    } catch {
+      this.helper = slices(...given);
+    }
+    for (const { request } of this.requests) this.helper.ask(request);
+  }
+
+  /** In words, what is not as it would be in a newer browser. */
+  get note() {
+    const count = (n) => n.toLocaleString("en");
+    return [
+      this.plain && "This browser has no WebAssembly SIMD: the same numbers by plain JavaScript",
+      this.members < this.wanted
+        && `${count(this.members)} networks instead of ${count(this.wanted)}`,
+      this.helper.inPage && "No worker: training in slices on the page",
     ].filter(Boolean).join("; ");
   }
 

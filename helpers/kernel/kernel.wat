@@ -5163,6 +5163,7 @@
        i32.lt_u
        if
         local.get 3
+        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
         local.get 4
         v128.load
         local.get 16
@@ -5177,6 +5178,11 @@
         f32x4.mul
         f32x4.add
         local.tee 25
+        local.get 25
+        f32x4.abs
+        v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
+        f32x4.lt
+        v128.bitselect
         v128.store
         local.get 0
         local.get 24
@@ -5246,10 +5252,22 @@
         f32x4.add
         local.set 29
         local.get 3
+        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
         local.get 28
+        local.get 28
+        f32x4.abs
+        v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
+        f32x4.lt
+        v128.bitselect
         v128.store
         local.get 4
+        v128.const i32x4 0x00000000 0x00000000 0x00000000 0x00000000
         local.get 29
+        local.get 29
+        f32x4.abs
+        v128.const i32x4 0x0da24260 0x0da24260 0x0da24260 0x0da24260
+        f32x4.lt
+        v128.bitselect
         v128.store
         local.get 0
         local.get 20

@@ -13,7 +13,7 @@ __all__ = ["BINARY", "Instance", "Word", "available", "checked_binary"]
 
 BINARY = Path(__file__).with_name("kernel.wasm")
 # As source/build.py writes it.
-SHA256 = "7044116f212a81930a54e09e403cfef5b2bc4e9e3db56e2171abd7b5c9c6e9cc"
+SHA256 = "9ffed3595f6b4dfe4c6be8cff37dc74dced3d0a189e346f478c7a042f0736fe7"
 
 # The places of the settings and pointers in the kernel's memory, in the order of
 # `Word` in source/memory.ts (a test compares the two).

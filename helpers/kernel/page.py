@@ -7,7 +7,7 @@ from helpers.kernel.module import checked_binary
 
 __all__ = ["demonstration", "script"]
 
-PARTS = ("translate.js", "engine.js", "kernel.js")
+PARTS = ("decode.js", "instructions.js", "translate.js", "engine.js", "kernel.js")
 _FOLDER = Path(__file__).parent
 
 
@@ -17,11 +17,19 @@ def script():
     The compiled kernel travels in it as base64 text, without the names of its
     functions. A worker runs the same text: hence the one function around all.
     """
-    parts = "\n".join((_FOLDER / name).read_text("utf-8") for name in PARTS)
+    parts = "\n".join(_without_comments(_FOLDER / name) for name in PARTS)
     binary = base64.b64encode(without_names(checked_binary())).decode("ascii")
     return (
         f"globalThis.courseKernel = (function courseKernelParts(binary) {{\n{parts}\n"
         f"return {{ train, fingerprint, hasSimd, serve }};\n}})({binary!r});\n"
+    )
+
+
+def _without_comments(path):
+    """Leave out the lines that only readers of the source need, and indentation."""
+    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    return "\n".join(
+        line for line in lines if line and not line.startswith(("//", "/*", "*"))
     )
 
 

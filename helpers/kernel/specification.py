@@ -28,7 +28,7 @@ class Specification:
     activation : {"identity", "sigmoid", "tanh", "relu", "leaky_relu"}
         Of the hidden layers; leaky ReLU has slope 0.01.
     loss : {"squared", "binary", "multiclass"}
-        As for :func:`helpers.training.fit`; for the last two, outputs are logits.
+        As for :func:`helpers.ensembles.fit`; for the last two, outputs are logits.
     optimizer : {"sgd", "momentum", "adam"}
         As torch.optim's; momentum is 0.9.
 
@@ -98,7 +98,7 @@ def covers(
     dtype, device : str or torch's own
     batch_norm, residual : bool
         Whether layers are normalised, or have skip connections.
-    l1, clip : as for :func:`helpers.training.fit`
+    l1, clip : as for :func:`helpers.ensembles.fit`
 
     Returns
     -------

@@ -4,94 +4,6 @@
 // the processor does (float64 has more than twice the digits, so that nothing is rounded
 // twice). The part of it that is a mask or a bit pattern is kept as four integers.
 
-function reader(bytes) {
-  let at = 8; // after magic number and version
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const signed = () => {
-    let value = 0, shift = 0, byte;
-    do {
-      byte = bytes[at++];
-      if (shift < 32) value |= (byte & 127) << shift;
-      shift += 7;
-    } while (byte & 128);
-    return shift < 32 && byte & 64 ? value | (-1 << shift) : value;
-  };
-  const unsigned = () => {
-    let value = 0, shift = 0, byte;
-    do {
-      byte = bytes[at++];
-      value |= (byte & 127) << shift;
-      shift += 7;
-    } while (byte & 128);
-    return value >>> 0;
-  };
-  return {
-    signed, unsigned,
-    byte: () => bytes[at++],
-    f32: () => view.getFloat32((at += 4) - 4, true),
-    f64: () => view.getFloat64((at += 8) - 8, true),
-    i32: () => view.getInt32((at += 4) - 4, true),
-    many: (read) => Array.from({ length: unsigned() }, read),
-    name: () => String.fromCharCode(...Array.from({ length: unsigned() }, () => bytes[at++])),
-    at: () => at,
-    go: (to) => { at = to; },
-    end: () => at >= bytes.length,
-  };
-}
-
-function sections(bytes) {
-  const r = reader(bytes), module = { r, exports: {}, globals: [], code: [] };
-  const limits = () => { if (r.unsigned()) { r.unsigned(); } return r.unsigned(); };
-  const read = {
-    1: () => { module.types = r.many(() => (r.byte(), [r.many(r.byte), r.many(r.byte)])); },
-    3: () => { module.functions = r.many(r.unsigned); },
-    5: () => { module.pages = r.many(() => { const max = r.byte(), n = r.unsigned();
-      if (max) r.unsigned(); return n; })[0]; },
-    6: () => { module.globals = r.many(() => { r.byte(); r.byte(); const op = r.byte();
-      const value = op === 0x44 ? r.f64() : r.signed(); r.byte(); return value; }); },
-    7: () => r.many(() => { const name = r.name(), kind = r.byte(), k = r.unsigned();
-      if (!kind) module.exports[name] = k; }),
-    10: () => { module.code = r.many(() => { const size = r.unsigned(), start = r.at();
-      r.go(start + size); return start; }); },
-  };
-  while (!r.end()) {
-    const id = r.byte(), size = r.unsigned(), next = r.at() + size;
-    read[id]?.();
-    r.go(next);
-  }
-  return module;
-}
-
-const INFIX = {
-  0x46: "a === b", 0x47: "a !== b", 0x48: "a < b", 0x49: "a >>> 0 < b >>> 0",
-  0x4a: "a > b", 0x4b: "a >>> 0 > b >>> 0", 0x4c: "a <= b", 0x4d: "a >>> 0 <= b >>> 0",
-  0x4e: "a >= b", 0x4f: "a >>> 0 >= b >>> 0",
-  0x61: "a === b", 0x62: "a !== b", 0x63: "a < b", 0x64: "a > b", 0x65: "a <= b",
-  0x66: "a >= b",
-  0x6a: "a + b | 0", 0x6b: "a - b | 0", 0x6c: "Math.imul(a, b)", 0x6d: "a / b | 0",
-  0x6f: "a % b | 0", 0x71: "a & b", 0x72: "a | b", 0x73: "a ^ b", 0x74: "a << b",
-  0x75: "a >> b", 0x76: "a >>> b | 0", 0x77: "a << b | a >>> 32 - b",
-  0x92: "f(a + b)", 0x93: "f(a - b)", 0x94: "f(a * b)", 0x95: "f(a / b)",
-  0xa0: "a + b", 0xa1: "a - b", 0xa2: "a * b", 0xa3: "a / b",
-  0xa4: "Math.min(a, b)", 0xa5: "Math.max(a, b)",
-};
-const PREFIX = {
-  0x45: "a ? 0 : 1", 0x67: "Math.clz32(a)", 0x68: "a ? 31 - Math.clz32(a & -a) : 32",
-  0x9a: "-a", 0x9b: "Math.ceil(a)", 0x9c: "Math.floor(a)", 0x9f: "Math.sqrt(a)",
-  0xb2: "f(a)", 0xb3: "f(a >>> 0)", 0xb6: "f(a)", 0xb7: "a", 0xb8: "a >>> 0", 0xbb: "a",
-};
-// Of vectors: the lanes that go in and come out, float ("f") or integer ("i").
-const LANES = {
-  65: ["ff", "i", "-(a === b)"], 66: ["ff", "i", "-(a !== b)"],
-  67: ["ff", "i", "-(a < b)"], 68: ["ff", "i", "-(a > b)"],
-  82: ["ffi", "f", "c ? a : b"],
-  171: ["i-", "i", "a << b"], 173: ["i-", "i", "a >>> b | 0"],
-  174: ["ii", "i", "a + b | 0"], 177: ["ii", "i", "a - b | 0"],
-  224: ["f", "f", "Math.abs(a)"], 225: ["f", "f", "-a"], 227: ["f", "f", "f(Math.sqrt(a))"],
-  228: ["ff", "f", "f(a + b)"], 229: ["ff", "f", "f(a - b)"], 230: ["ff", "f", "f(a * b)"],
-  231: ["ff", "f", "f(a / b)"], 232: ["ff", "f", "Math.min(a, b)"],
-  233: ["ff", "f", "Math.max(a, b)"], 250: ["i", "f", "f(a)"],
-};
 const V128 = 0x7b;
 const FOUR = [0, 1, 2, 3];
 
@@ -340,18 +252,16 @@ ${this.lines.join("\n")}\n}`;
   }
 }
 
-function filled(form, ...parts) {
-  return form.replace(/\b[abc]\b/g, (letter) => parts["abc".indexOf(letter)]);
-}
-
-function literal(x) {
-  return Object.is(x, -0) ? "-0" : x < 0 ? `(${x})` : String(x);
-}
-
-/** The module's exports, as WebAssembly would give them, by plain JavaScript. */
-function translate(bytes) {
-  const module = sections(bytes);
-  const functions = module.functions.map((_, k) => new Translator(module, k).text());
+/**
+ * Promise of the module's exports, as WebAssembly would give them, by plain JavaScript.
+ * It takes some milliseconds a function, and waits for `pause()` between them.
+ */
+async function translate(bytes, pause) {
+  const module = sections(bytes), functions = [];
+  for (let k = 0; k < module.functions.length; k++) {
+    functions.push(new Translator(module, k).text());
+    await pause();
+  }
   const names = Object.entries(module.exports).map(([name, k]) => `${name}: f${k}`);
   const globals = module.globals.map((value, k) => `let g${k} = ${value};`);
   return new Function(`"use strict";

@@ -2,7 +2,6 @@
 
 import atexit
 import math
-import os
 import threading
 from concurrent.futures import FIRST_EXCEPTION, CancelledError, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -109,15 +108,14 @@ def instance():
     _idle.append(kernel)
 
 
-def run_chunks(work, chunks, threads=None):
+def run_chunks(work, chunks, threads=1):
     """Call ``work(first, last, cancelled)`` for each chunk, on Python threads.
 
     The kernel lets go of Python's lock. ``cancelled`` is an event, set when one of them
     has failed or the reader has interrupted.
     """
     cancelled = threading.Event()
-    threads = min(threads or os.cpu_count() or 1, len(chunks))
-    if threads == 1:
+    if min(threads, len(chunks)) == 1:
         return [work(*chunk, cancelled) for chunk in chunks]
     with ThreadPoolExecutor(threads) as pool:
         futures = [pool.submit(work, *chunk, cancelled) for chunk in chunks]

@@ -5,6 +5,7 @@ import torch
 from matplotlib.colors import ListedColormap
 
 from helpers.plotting.style import COLORS, CYCLE, LINESTYLES, MARKERS
+from helpers.statistics import quantile_bands
 from helpers.validation import finite_tensor
 
 
@@ -82,12 +83,19 @@ def add_bands(axes, x, samples, label=None, index=0, levels=(0.05, 0.25, 0.75, 0
     axes : Axes
     x : (t,) array_like
     samples : (runs, t) array_like
-        One row a run; NaN entries are left out.
+        One row a run. One that diverged is larger than all others, np.inf, and a
+        band or the median ends where it would reach it.
     label : str, optional
+        It says how many runs diverged, if any.
     index : int
         Picks the colour and the line style.
     levels : sequence of float
         Quantiles in increasing order, the first paired with the last, and so on.
+
+    Raises
+    ------
+    ValueError
+        When the shapes do not fit, or a value is NaN, as :func:`.quantile_bands`.
     """
     samples = np.asarray(torch.as_tensor(samples), dtype=float)
     x = np.asarray(x, dtype=float)
@@ -96,12 +104,14 @@ def add_bands(axes, x, samples, label=None, index=0, levels=(0.05, 0.25, 0.75, 0
             f"samples: expected shape (runs, {len(x)}); got {samples.shape}"
         )
     color, style = CYCLE[index % len(CYCLE)], LINESTYLES[index % len(LINESTYLES)]
-    quantiles = np.nanquantile(samples, levels, axis=0)
+    *quantiles, median = quantile_bands(samples, levels=(*levels, 0.5))
+    diverged = np.isposinf(samples).any(axis=1).sum()
+    if diverged:
+        label = f"{label or 'median'} ({diverged} of {len(samples)} diverged)"
     for low, high in zip(quantiles, quantiles[::-1], strict=True):
         if low is high or np.all(low >= high):
             break
         axes.fill_between(x, low, high, color=color, alpha=0.18, linewidth=0)
-    median = np.nanmedian(samples, axis=0)
     axes.plot(x, median, color=color, linestyle=style, label=label)
 
 

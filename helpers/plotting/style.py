@@ -86,16 +86,21 @@ def figure(columns=1, rows=1, width=None, height=None, **options):
     return picture, picture.subplots(rows, columns, **options)
 
 
-def show(picture, alt):
+def show(picture, alt, varying=()):
     """Display a figure with its alternative text.
+
+    The text that a notebook stores of it also tells each panel's title, axes and
+    legend, so that a comparison of outputs sees them change.
 
     Parameters
     ----------
     picture : Figure
     alt : str
-        What the picture shows, in words, for those who do not see it. It is the
-        figure's text in a notebook's stored output, so it must not vary from run
-        to run.
+        What the picture shows, in words, for those who do not see it. It stands in
+        the notebook's stored output, so it must not vary from run to run.
+    varying : sequence of Axes
+        Panels whose title and legend tell what was measured on this machine: the
+        stored text leaves these two out.
 
     Raises
     ------
@@ -107,8 +112,24 @@ def show(picture, alt):
             f"alt: expected a sentence that says what is seen; got {alt!r}"
         )
     data = {
-        "text/plain": f"Figure: {alt}",
+        "text/plain": "\n".join([f"Figure: {alt}", *_panels(picture, varying)]),
         "text/html": f'<div class="course-figure">{svg(picture, alt)}</div>',
         "image/png": base64.b64encode(png(picture)).decode(),
     }
     display(data, raw=True)
+
+
+def _panels(picture, varying):
+    """Return a line for each panel that has words: its title, axes and legend."""
+    for panel in picture.axes:
+        legend = None if panel in varying else panel.get_legend()
+        told = {"title": "" if panel in varying else panel.get_title(loc="left")}
+        for name, axis in (("x", panel.xaxis), ("y", panel.yaxis)):
+            label, scale = axis.get_label_text(), axis.get_scale()
+            told[name] = f"{label} ({scale})" if label and scale != "linear" else label
+        if legend:
+            entries = [legend.get_title(), *legend.get_texts()]
+            told["legend"] = ", ".join(filter(None, (e.get_text() for e in entries)))
+        told = {name: " ".join(text.split()) for name, text in told.items() if text}
+        if told:
+            yield "  " + "; ".join(f"{name}: {text}" for name, text in told.items())

@@ -87,7 +87,7 @@ export function render(view) {
     right.describe(`Gradient norms against layers, median and 5 to 95 % band, at step ${film.steps[k]}`);
     const parts = nets.map((net) => {
       const norms = net.norms[1];
-      return `${net.text}: training loss ${format(net.losses[1][k], 2)}, test accuracy ${Math.round(100 * net.accuracy[1])} %, `
+      return `${net.text}: training loss ${format(net.losses[1][k], 2)}, test accuracy ${(100 * net.accuracy[1]).toFixed(1)} %, `
         + `gradient of the first layer ${format(norms[0], 1)} and of the last ${format(norms.at(-1), 1)}`;
     });
     view.say(`${view.get("depth")} hidden layers after ${film.steps[k]} steps, medians of ${film.members} runs. `

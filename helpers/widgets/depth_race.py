@@ -75,7 +75,7 @@ class DepthRace(Widget):
         """Return medians of the present frame: loss and test accuracy."""
         parts = [
             f"{NAMES[kind]}: training loss {self.losses(kind)[1][self.frame]:.2g}, "
-            f"test accuracy {self.accuracy(kind):.0%}"
+            f"test accuracy {self.accuracy(kind):.1%}"
             for kind in self._shown()
         ]
         return (

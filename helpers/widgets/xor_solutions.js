@@ -39,10 +39,11 @@ export function render(view) {
     set: (change) => view.set({ ...change, weights: exact(change) ?? view.get("weights") }),
     onChange: (...all) => view.onChange(...all),
   });
+  // A factor from 1/5 to 5 on a logarithmic slider, whose ends are steps of it.
   const factor = (name, label) => Object.assign(Object.create(whole), {
-    get: () => Math.log10(view.get(name)),
-    set: (change) => whole.set({ [name]: Number((10 ** change[name]).toFixed(2)) }),
-  }).slider({ name, label, min: Math.log10(0.2), max: Math.log10(5), step: 0.01, show: (v) => format(10 ** v) });
+    get: () => (70 * Math.log(view.get(name))) / Math.log(5),
+    set: (change) => whole.set({ [name]: Number((5 ** (change[name] / 70)).toFixed(2)) }),
+  }).slider({ name, label, min: -70, max: 70, show: (v) => format(5 ** (v / 70)) });
   const options = Object.entries(FAMILIES).map(([name, [text]]) => [name, text]);
   view.row(
     view.select({ name: "family", label: "Family", options, changes: (family) => ({ weights: exact({ family }) }) }),

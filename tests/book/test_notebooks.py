@@ -3,8 +3,6 @@
 import ast
 import re
 import shutil
-import subprocess
-import sys
 
 import nbformat
 import pytest
@@ -209,20 +207,3 @@ def test_the_address_stands_in_one_place(tmp_path):
     copies = [tmp_path / name for name in ("README.md", *chapters.NOTEBOOKS)]
     assert not any(old in path.read_text("utf-8") for path in copies)
     assert all("someone/else" in path.read_text("utf-8") for path in copies)
-
-
-def test_cells_of_a_notebook_are_checked_by_one_worker(tmp_path):
-    shutil.copy(book.ROOT / "conftest.py", tmp_path)
-    for name in ("a", "b"):
-        sources = ["x = 0"] + ["x += 1"] * 6 + ["assert x == 6"]
-        cells = [nbformat.v4.new_code_cell(source) for source in sources]
-        book.write(tmp_path / f"{name}.ipynb", nbformat.v4.new_notebook(cells=cells))
-    options = ["-n", "2", "--dist", "loadgroup", "--nbval", "--nbval-current-env"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", *options, "a.ipynb", "b.ipynb"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "16 passed" in done.stdout, done.stdout

@@ -35,6 +35,11 @@ def everywhere(path):
     return prose.everywhere(notebook(path))
 
 
+@cache
+def sections(path):
+    return prose.under(notebook(path))
+
+
 def pattern(phrase):
     """Return the phrase, whose words may be parted by any space."""
     return r"\s+".join(map(re.escape, str(phrase).split()))
@@ -102,10 +107,12 @@ def test_numbers_of_a_page(path):
 
 
 def linked(line):
-    """Return the numbers of the chapters that a line links to, or else of all."""
-    names = re.findall(r"([^(/\s]+\.ipynb)#", line)
-    found = [p for p in cells.NOTEBOOKS if p.name in names] or cells.NOTEBOOKS
-    return set().union(*map(everywhere, found))
+    """Return the numbers of the sections that a line links to, or else of all."""
+    links = re.findall(r"([^(/\s]+)\.ipynb#([^)\s]+)", line)
+    if not links:
+        return set().union(*map(everywhere, cells.NOTEBOOKS))
+    paths = {p.stem: p for p in cells.NOTEBOOKS}
+    return set().union(*(sections(paths[stem])[anchor] for stem, anchor in links))
 
 
 def test_the_ledger_names_files_that_are_tested():

@@ -38,6 +38,7 @@ def ran(request):
     return ""
 
 
+@pytest.mark.built
 @each
 def test_the_stored_outputs_are_what_the_book_shows(path, ran, request):
     copy = build.executed_copies()[path]

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from tests.browsers.reading import ALIVE
 from tests.conftest import DESKTOP, PHONE
-from tools import book
+from tools import address, book
 
 PAGES = [path.with_suffix(".html").as_posix() for path in book.pages()]
 each = pytest.mark.parametrize("page", PAGES)
@@ -60,6 +60,20 @@ def test_internal_links_and_anchors_lead_somewhere(built_book, page):
                 if not soup(there).find(attrs={"id": anchor}):
                     dead.append(node[key])
     assert dead == []
+
+
+@each
+def test_no_link_pretends_that_the_course_has_an_address(built_book, page):
+    """Where it has none, words say so; where it has one, they open the chapter."""
+    page_soup = soup(built_book / page)
+    pretending = page_soup.find_all("a", href=re.compile(address.PLACEHOLDER))
+    assert [node["href"] for node in pretending] == []
+    opens = page_soup.select("article a[href^='https://colab.research.google.com/']")
+    has_address = address.PLACEHOLDER not in address.configured()[0]
+    chapter = (book.ROOT / page).with_suffix(".ipynb").is_file()
+    told = "Open in Binder (not yet:" in page_soup.select_one("article").get_text()
+    assert told == (chapter and not has_address)
+    assert bool(opens) == (chapter and has_address)
 
 
 @each

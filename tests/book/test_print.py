@@ -134,15 +134,6 @@ def test_afterwards_the_page_is_as_it_was(sheet):
         assert neutral(changed) != neutral(sheet.before)
 
 
-@pytest.fixture(scope="session")
-def printed(chrome, built_book, tmp_path_factory):
-    """The PDFs of all chapters: ``{stem: reader}``."""
-    target = tmp_path_factory.mktemp("pdf")
-    names = [path.stem for path in chapters.NOTEBOOKS]
-    made = pdf.make(chrome, built_book, target, names)
-    return {path.stem: pypdf.PdfReader(path) for path in made}
-
-
 def letters(text):
     """A text without what type-setting changes: spaces, ligatures, hyphens, quotes."""
     plain = unicodedata.normalize("NFKC", text)
@@ -166,10 +157,10 @@ def alternatives(reader):
     return found
 
 
-@pytest.mark.xdist_group("pdf")
 @each
-def test_a_pdf_is_complete(printed, path, built_book):
-    reader = printed[path.stem]
+def test_a_pdf_is_complete(chrome, built_book, tmp_path, path):
+    (made,) = pdf.make(chrome, built_book, tmp_path, [path.stem])
+    reader = pypdf.PdfReader(made)
     text = letters("\n".join(page.extract_text() for page in reader.pages))
     page_soup = soup(built_book / path.with_suffix(".html"))
     for heading in page_soup.select("article h1, article h2, article h3"):

@@ -69,6 +69,8 @@ def test_novikoffs_bound_is_the_same(javascript, X, y):
         assert got["margin"] < 1e-6
         return
     assert (got["radius"] / got["margin"]) ** 2 == pytest.approx(float(bound), rel=1e-5)
+    farthest = max(np.hypot(np.hypot(*point), 1) for point in X)
+    assert got["radius"] == pytest.approx(farthest)
 
 
 def test_xor_is_seen_to_cycle(javascript):
@@ -89,8 +91,10 @@ def test_two_sigmoids(javascript, seed):
     ):
         got = [javascript("sigmoid_bump", name, u, *given) for u in x.tolist()]
         assert np.allclose(got, function(x, *given), atol=1e-12)
-    got = javascript("sigmoid_bump", "error_away", k, 0.1, positions, heights)
-    assert got == pytest.approx(error_away(k, 0.1, positions, heights), rel=1e-6)
+    for distance in (0.02, 0.1, 0.4):
+        given = (k, distance, positions, heights)
+        got = javascript("sigmoid_bump", "error_away", *given)
+        assert got == pytest.approx(error_away(*given), rel=1e-6, abs=1e-14)
 
 
 @pytest.mark.parametrize("seed", range(4))

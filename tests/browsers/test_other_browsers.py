@@ -30,11 +30,12 @@ from tools import book, browser
 
 BROWSERS = {"firefox": Firefox, "webkit": WebKit}
 CASES = [
-    # One worker has one browser, and meets each page once: both take seconds to start.
+    # A page is opened once for all its tests. Each worker starts browsers of its own,
+    # in some seconds: so both share the pages, and neither waits at the end.
     pytest.param(
         (name, page.with_suffix(".html").as_posix()),
         id=f"{name}-{page.stem}",
-        marks=pytest.mark.xdist_group(name),
+        marks=pytest.mark.xdist_group(f"{name} {page.stem}"),
     )
     for name in BROWSERS
     for page in book.pages()
@@ -282,14 +283,13 @@ def test_films_are_calm_for_those_who_ask(dim):
     assert complaints(dim) == []
 
 
-@pytest.mark.xdist_group("firefox")
-def test_alive_from_files_in_firefox(browsers, built_book):
-    for page in book.pages():
-        here = (built_book / page.with_suffix(".html")).as_uri()
-        firefox = opened(browsers("firefox", calm=False), here)
-        for widget in firefox.widgets:
-            assert widget.evaluate("root => root.dataset.ready") == "true", widget
-        assert complaints(firefox) == [], here
+@pytest.mark.parametrize("page", book.pages(), ids=lambda page: page.stem)
+def test_alive_from_files_in_firefox(browsers, built_book, page):
+    here = (built_book / page.with_suffix(".html")).as_uri()
+    firefox = opened(browsers("firefox", calm=False), here)
+    for widget in firefox.widgets:
+        assert widget.evaluate("root => root.dataset.ready") == "true", widget
+    assert complaints(firefox) == []
 
 
 @pytest.mark.parametrize(

@@ -32,5 +32,9 @@ def test_gradients_in_javascript(javascript):
     text = widget.data["table"]["relu normal"]
     values = javascript("gradient_flow", "unpack", STEP, text)
     assert np.allclose(values, unpack(STEP, text))
-    rows = javascript("gradient_flow", "columns", values, widget.data["depths"], 10)
-    assert np.allclose(rows, widget.norms())
+    for depth in widget.data["depths"]:
+        widget.depth = depth
+        rows = javascript(
+            "gradient_flow", "columns", values, widget.data["depths"], depth
+        )
+        assert np.allclose(rows, widget.norms())

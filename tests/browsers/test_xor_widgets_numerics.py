@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from helpers.chapters.xor import FAMILIES
+from helpers.chapters.xor_training import XOR_TARGETS
 from helpers.ensembles.networks import MLP
 from helpers.widgets.xor_solutions import XorSolutions
 
@@ -15,7 +16,17 @@ def test_solutions_agree(javascript, family):
         widget = XorSolutions(family=family, d1=d1, d2=d2, swapped=swapped)
         got = javascript("xor_solutions", "solution", family, d1, d2, swapped)
         assert np.allclose(got, widget.weights, atol=1e-12)
-        assert javascript("xor_solutions", "xor_loss", got) < 1e-20
+        assert javascript("xor_solutions", "xor_loss", got) == pytest.approx(
+            0, abs=1e-20
+        )
+        # And beside the solutions, where a wrong factor shows.
+        for k in range(9):
+            moved = [w + (0.3 if i == k else 0) for i, w in enumerate(widget.weights)]
+            outputs = XorSolutions(weights=moved).outputs().double()
+            wanted = (outputs - XOR_TARGETS).square().mean().item()
+            assert wanted > 1e-3
+            loss = javascript("xor_solutions", "xor_loss", moved)
+            assert loss == pytest.approx(wanted, rel=1e-5)
 
 
 def test_an_unknown_family_has_no_weights(javascript):

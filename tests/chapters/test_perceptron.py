@@ -94,6 +94,21 @@ def test_separator_of_largest_margin_agrees_with_a_hard_margin_svm(n, d, seed):
     assert math.isclose(float((Z @ s.numpy()).min()), margin, rel_tol=1e-4)
 
 
+@pytest.mark.parametrize("factor", [1e-3, 3.0])
+def test_novikoffs_bound_knows_a_separators_direction_and_not_its_length(factor):
+    X, y, planted = separable(40, 3, 0.2, seed=5)
+    bound = novikoff_bound(X, y, planted)
+    torch.testing.assert_close(novikoff_bound(X, y, factor * planted), bound)
+    # Written out, for the largest of all inputs and the smallest of all margins.
+    Z = fold_bias(X.double())
+    margin = (y * (Z @ planted.double())).min() / planted.double().norm()
+    torch.testing.assert_close(bound, (Z.norm(dim=1).max() / margin) ** 2)
+    # One separator each for many data sets.
+    sets = separable(40, 3, 0.2, seed=5, sets=3)
+    alone = [novikoff_bound(*(part[k] for part in sets)) for k in range(3)]
+    torch.testing.assert_close(novikoff_bound(*sets), torch.stack(alone))
+
+
 def test_no_separator_is_said():
     with pytest.raises(ValueError, match="separable"):
         max_margin_separator(*xor_points())

@@ -35,7 +35,13 @@ def data(loss, n=24, inputs=2, outputs=1, members=None, dtype=DOUBLE, seed=0):
     return X.to(dtype), y.to(dtype)
 
 
-def loss_alone(loss, outputs, y):
+def loss_alone(loss, outputs, y, weights=None):
+    if weights is not None:
+        points = zip(outputs[:, None], y[:, None], strict=True)
+        losses = [loss_alone(loss, *point) for point in points]
+        return (weights * torch.stack(losses)).mean()
+    if callable(loss):
+        return loss(outputs[None], y[None])[0]
     if loss == "binary":
         return nn.functional.binary_cross_entropy_with_logits(outputs[:, 0], y)
     if loss == "multiclass":
@@ -61,6 +67,8 @@ def train_alone(
     learning_rate=0.05,
     steps=100,
     batch_size=None,
+    schedule=lambda step: 1.0,
+    sample_weight=None,
     weight_decay=0.0,
     l1=0.0,
     clip=None,
@@ -69,16 +77,22 @@ def train_alone(
 ):
     """The loop that everyone writes, for one network."""
     network.train()
+    if sample_weight is not None:
+        sample_weight = torch.as_tensor(sample_weight)
     parameters = list(network.parameters())
-    step = ALONE[optimizer](parameters, lr=learning_rate, weight_decay=weight_decay)
+    make = ALONE.get(optimizer, optimizer)
+    step = make(parameters, lr=learning_rate, weight_decay=weight_decay)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(step, schedule)
     batches = batches_alone(len(X), batch_size, seed, member)
     for rows in itertools.islice(batches, steps):
         step.zero_grad()
         penalty = l1 * sum(parameter.abs().sum() for parameter in parameters)
-        (loss_alone(loss, network(X[rows]), y[rows]) + penalty).backward()
+        weights = None if sample_weight is None else sample_weight[rows]
+        (loss_alone(loss, network(X[rows]), y[rows], weights) + penalty).backward()
         if clip is not None:
             nn.utils.clip_grad_norm_(parameters, clip)
         step.step()
+        scheduler.step()
 
 
 def parameters_of(network):
@@ -92,7 +106,11 @@ def distance(network, alone, e):
 def assert_exact(
     network, X, y, tolerance=1e-9, own_data=False, chosen=(0, -1), **options
 ):
-    """Train the ensemble, and some members alone; compare all their parameters."""
+    """Train the ensemble, and some members alone; compare all their parameters.
+
+    An option that is a list has one value for each member.
+    """
+    options = {"learning_rate": 0.05} | options
     chosen = sorted({e % network.members for e in chosen})
     alone = {e: network.member(e) for e in chosen}
     start = parameters_of(network).clone()
@@ -101,7 +119,8 @@ def assert_exact(
     options.pop("chunk", None)
     for e, one in alone.items():
         own_X, own_y = (X[e], y[e]) if own_data else (X, y)
-        train_alone(one, own_X, own_y, **options, member=e)
+        own = {k: v[e] if isinstance(v, list) else v for k, v in options.items()}
+        train_alone(one, own_X, own_y, **own, member=e)
         assert distance(network, one, e) <= tolerance, f"member {e}"
 
 

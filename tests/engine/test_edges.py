@@ -24,28 +24,8 @@ def test_statistics_of_lists_are_those_of_arrays():
     expected = statistics.paired_difference(np.array(first), np.array(second))
     assert found == expected
     assert found.estimate == pytest.approx(7 / 3)
-    assert statistics.bootstrap(first).estimate == np.mean(first)
     with_gradient = torch.tensor(first, dtype=DOUBLE, requires_grad=True)
     assert statistics.paired_difference(with_gradient, second) == expected
-
-
-def test_a_bootstrap_of_ties_has_ends():
-    """As the losses of XOR networks: few values, and a median that none moves."""
-    losses = np.array([1 / 4] * 6 + [1 / 6] * 3 + [0.0] * 11)
-    low, estimate, high = statistics.bootstrap(losses, np.median)
-    assert low == estimate == 0 < high <= 1 / 4
-
-
-def test_a_bootstrap_takes_memory_in_proportion_to_the_runs():
-    largest = 0
-
-    def mean(samples, axis):
-        nonlocal largest
-        largest = max(largest, samples.size)
-        return samples.mean(axis)
-
-    statistics.bootstrap(np.random.default_rng(0).normal(size=4000), mean, resamples=99)
-    assert largest <= 10**6
 
 
 def test_given_weights_keep_their_digits_and_their_size():
@@ -72,9 +52,11 @@ def test_a_loss_that_stays_is_never_a_new_best(constant):
 def test_a_member_that_is_done_rests_whatever_the_others_do():
     options = "momentum", 0.9, 200
     together = MLP((2, 3, 1), "tanh", members=40)
-    alone = [MLP((2, 3, 1), "tanh") for _ in range(40)]
-    for e, network in enumerate(alone):
-        network.set_member(0, together.member(e))
+    state = together.layers.state_dict()
+    alone = [
+        together.like({name: value[e : e + 1] for name, value in state.items()})
+        for e in range(40)
+    ]
     found = train_xor(together, *options, done=0.1)
     expected = torch.cat([train_xor(network, *options, done=0.1) for network in alone])
     torch.testing.assert_close(found, expected, equal_nan=True)

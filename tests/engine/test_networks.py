@@ -8,7 +8,10 @@ from torch import nn
 
 from helpers.ensembles.activations import ACTIVATIONS
 from helpers.ensembles.initialization import INITIALIZATIONS
+from helpers.ensembles.layers import BatchNorm
 from helpers.ensembles.networks import MLP, ResidualMLP
+from helpers.ensembles.training import fit
+from tests.engine.alone import assert_exact, train_alone
 
 DOUBLE = torch.float64
 
@@ -75,6 +78,7 @@ def test_one_network_behaves_as_any_module():
     X = random_points(5, 2, dtype=torch.float32)
     assert network(X).shape == (5, 1)
     assert network(X[None]).shape == (1, 5, 1)
+    assert MLP((2, 16, 1), members=1)(X).shape == (1, 5, 1), "of one as of any other E"
     torch.testing.assert_close(network(X), network.member(0)(X))
     optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
     network(X).square().mean().backward()
@@ -142,7 +146,7 @@ def test_weights_can_be_given_for_all_or_for_each():
     assert torch.equal(line.linear_layers()[0].weight, own)
 
 
-def test_a_member_is_taken_out_and_put_back():
+def test_a_member_is_taken_out_as_a_copy():
     network = ResidualMLP((2, 6, 6, 1), members=4, seed=1)
     X = random_points(5, 2, dtype=torch.float32)
     before = network(X).detach()
@@ -150,10 +154,7 @@ def test_a_member_is_taken_out_and_put_back():
     with torch.no_grad():
         for parameter in alone.parameters():
             parameter.add_(1.0)
-    assert torch.equal(network(X), before), "a member taken out is a copy"
-    network.set_member(0, alone)
-    torch.testing.assert_close(network(X)[0], alone(X))
-    assert torch.equal(network(X)[1:], before[1:])
+    assert torch.equal(network(X), before)
 
 
 def test_batch_norm_follows_the_mode_and_its_running_averages():
@@ -170,6 +171,49 @@ def test_batch_norm_follows_the_mode_and_its_running_averages():
         torch.testing.assert_close(network(X)[e], alone[e].eval()(X))
         taken = network.member(e)
         assert not taken.training and taken[1].num_batches_tracked == 4
+
+
+@pytest.mark.parametrize("momentum", [0.3, None])
+def test_what_is_set_by_hand_counts_in_members_and_in_training(momentum):
+    def prepared():
+        options = {"members": 3, "batch_norm": True, "dtype": DOUBLE, "skip": 1}
+        network = ResidualMLP((2, 5, 5, 1), **options)
+        for layer in network.layers.modules():
+            if isinstance(layer, BatchNorm):
+                layer.momentum, layer.eps = momentum, 0.1
+        network.layers[1].scale = 0.2
+        return network
+
+    network = prepared()
+    X, y = random_points(9, 2), random_points(9, seed=1)
+    assert_exact(network, X, y[:, None], steps=20, chosen=[1])
+    alone = prepared().member(1)
+    train_alone(alone, X, y[:, None], steps=20)
+    torch.testing.assert_close(network.eval()(X)[1], alone.eval()(X))
+
+
+def test_recorded_losses_are_those_after_eval():
+    network = MLP((2, 5, 1), members=2, batch_norm=True, dtype=DOUBLE)
+    X, y = random_points(9, 2), random_points(9, seed=1)
+    history = fit(network, X, y, learning_rate=0.1, steps=5, record_every=5)
+    assert network.training
+    expected = (network.eval()(X)[..., 0] - y).square().mean(1)
+    torch.testing.assert_close(history.losses[-1], expected)
+
+
+def test_like_copies_what_it_is_given():
+    network = MLP((2, 5, 1), members=4)
+    state = {k: v[:2] for k, v in network.layers.state_dict().items()}
+    twin = network.like(state)
+    before = network(torch.ones(3, 2)).detach()
+    with torch.no_grad():
+        for parameter in twin.parameters():
+            parameter.zero_()
+    assert twin.members == 2 and not twin(torch.ones(3, 2)).any()
+    assert torch.equal(network(torch.ones(3, 2)), before)
+    state["0.bias"] = torch.zeros(2, 4)
+    with pytest.raises(ValueError, match="state: expected"):
+        network.like(state)
 
 
 def blocks(*sizes, **options):
@@ -250,8 +294,6 @@ def test_bad_calls_are_named():
         network(torch.zeros(3, 5, 2))
     with pytest.raises(ValueError, match="e:"):
         network.member(4)
-    with pytest.raises(ValueError, match="network"):
-        network.set_member(0, MLP((2, 4, 1)).member(0))
     with pytest.raises(ValueError, match="X: expected at least 2 points"):
         MLP((2, 3, 1), batch_norm=True)(torch.zeros(1, 2))
     with pytest.raises(ValueError, match="skip"):

@@ -25,12 +25,16 @@ from tests.engine.alone import (
 )
 
 
+def weekly(*cases):
+    """Mark cases that take half a minute together, and find what the others do."""
+    return [pytest.param(*case, marks=pytest.mark.weekly) for case in cases]
+
+
 @pytest.mark.parametrize(
     ("activation", "optimizer", "hidden"),
     [
-        *itertools.product(TRAINABLE, RATES, [(8,)]),
         *zip(TRAINABLE, itertools.cycle(RATES), itertools.repeat((6, 5))),
-        ("relu", "adam", (6, 5)),
+        *weekly(*itertools.product(TRAINABLE, RATES, [(8,)]), ("relu", "adam", (6, 5))),
     ],
 )
 def test_2000_steps_of_every_activation_and_optimiser(activation, optimizer, hidden):
@@ -97,10 +101,12 @@ def test_penalties_and_clipping_act_on_each_network(optimizer, options):
 @pytest.mark.parametrize(
     ("optimizer", "options"),
     [
-        ("adam", {"weight_decay": 0.02}),
-        ("momentum", {"l1": 0.003}),
-        ("sgd", {"clip": 0.05}),
-        ("adam", {"batch_size": 5}),
+        *weekly(
+            ("adam", {"weight_decay": 0.02}),
+            ("momentum", {"l1": 0.003}),
+            ("sgd", {"clip": 0.05}),
+            ("adam", {"batch_size": 5}),
+        ),
         ("adam", {"weight_decay": 0.02, "l1": 0.003, "clip": 0.1, "batch_size": 5}),
     ],
     ids=["weight decay", "l1", "clip", "mini-batches", "all of them"],

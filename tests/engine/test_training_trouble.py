@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from helpers.ensembles import training
 from helpers.ensembles.networks import MLP
 from helpers.ensembles.training import fit
 from tests.engine.alone import DOUBLE, data, distance, loss_alone, trained
@@ -31,6 +32,7 @@ def test_a_diverging_member_is_reported_and_harms_nobody(options, weight):
         fit(healthy, X, y, **settings)
     assert history.diverged_at[2] >= 0
     assert (history.diverged_at == -1).sum() == 5
+    assert history.losses[-1, 2] == torch.inf, "never NaN, which figures leave out"
     for e in (0, 1, 3, 4, 5):
         assert distance(network, healthy.member(e), e) <= 1e-12
 
@@ -56,19 +58,28 @@ def test_training_leaves_the_global_generators_alone():
     np.testing.assert_array_equal(np.random.get_state()[1], states[1])
 
 
-def test_an_error_in_one_chunk_stops_the_others():
+def test_an_optimiser_that_fails_is_named():
     def broken(parameters, **options):
         raise RuntimeError("no such step")
 
     network = MLP((2, 4, 1), members=40)
     X, y = data("squared", dtype=torch.float32)
-    with pytest.raises(RuntimeError, match="no such step"):
+    with pytest.raises(ValueError, match=r"optimizer: broken fails .*no such step"):
         fit(network, X, y, optimizer=broken, chunk=10, steps=10)
 
 
-def test_the_progress_bar_is_silent_unless_asked_for(capsys):
+def test_the_progress_bar_is_silent_unless_asked_for(monkeypatch, capsys):
+    plain = training.tqdm
+
+    def at_once(**given):
+        # As where TQDM_DISABLE is not set, and without the second of patience.
+        return plain(**{"disable": False} | given | {"delay": 0, "mininterval": 0})
+
+    monkeypatch.setattr(training, "tqdm", at_once)
     trained(members=2)
     assert capsys.readouterr().err == ""
+    trained(members=2, progress=True)
+    assert "/200 " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tests import cells as chapters
 from tests.environments import making as environments
 from tools import address, book
 
-pytestmark = pytest.mark.xdist_group("colab")
+pytestmark = [pytest.mark.xdist_group("colab"), pytest.mark.weekly]
 HAS = ("torch", "numpy", "matplotlib", "ipywidgets", "ipykernel")
 
 

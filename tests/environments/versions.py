@@ -20,27 +20,28 @@ import helpers
 # They need neither a browser nor the built book.
 ROOMS = ("chapters", "engine", "exercises", "films", "plotting", "widgets")
 # It takes all warnings for errors, and old packages warn of one another.
-_STRICT = {"ranges"}
+_STRICT = {"widgets/ranges"}
 # They make the pages of the book, which are made with the pinned versions alone.
-_OF_THE_BOOK = {"helpers.kit.sphinx"}
+OF_THE_BOOK = {"helpers.kit.sphinx"}
 _SHOWN = ("torch", "numpy", "scipy", "scikit-learn", "matplotlib", "ipywidgets")
 
 
 def modules():
     """Return the names of all modules of ``helpers`` that readers import."""
     found = pkgutil.walk_packages(helpers.__path__, "helpers.")
-    return sorted({module.name for module in found} - _OF_THE_BOOK)
+    return sorted({module.name for module in found} - OF_THE_BOOK)
 
 
 def files():
-    """Return {name: file} of the tests that need neither a browser nor the book."""
+    """Return {room/name: file} of the tests that need neither browser nor book."""
     tests = Path(__file__).parents[1]
     found = [
         *tests.glob("test_*.py"),
         *(p for r in ROOMS for p in (tests / r).glob("test_*.py")),
     ]
-    named = {path.stem.removeprefix("test_"): path for path in sorted(found)}
-    return {name: path for name, path in named.items() if name not in _STRICT}
+    names = [p.relative_to(tests).with_suffix("").as_posix() for p in found]
+    named = zip((name.replace("test_", "") for name in names), found, strict=True)
+    return {name: path for name, path in sorted(named) if name not in _STRICT}
 
 
 def main():

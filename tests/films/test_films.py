@@ -104,25 +104,21 @@ def test_one_command_checks_and_records(monkeypatch, tmp_path, capsys):
 
     def run(*options):
         monkeypatch.setattr(sys, "argv", ["films", *options, "depth_race"])
-        films._read.cache_clear()
         with pytest.raises(SystemExit) as ended:
             command.main()
         return ended.value.code, capsys.readouterr().out
 
-    try:
-        assert run("--check") == (0, "depth_race: as its recipe makes it\n")
-        film["losses"][0][0][1][3] += 3
-        status, told = run("--check")
-        assert status == 1
-        assert "losses of plain 2 after 75 steps: 3 away" in told
-        assert run() == (0, f"wrote {path}\n")
-        assert run("--check") == (0, "depth_race: as its recipe makes it\n")
-        path.write_text(path.read_text().replace('"members":20', '"members":21'))
-        status, told = run("--check")
-        assert status == 1
-        assert "edited" in told
-    finally:
-        films._read.cache_clear()
+    assert run("--check") == (0, "depth_race: as its recipe makes it\n")
+    film["losses"][0][0][1][3] += 3
+    status, told = run("--check")
+    assert status == 1
+    assert "losses of plain 2 after 75 steps: 3 away" in told
+    assert run() == (0, f"wrote {path}\n")
+    assert run("--check") == (0, "depth_race: as its recipe makes it\n")
+    path.write_text(path.read_text().replace('"members":20', '"members":21'))
+    status, told = run("--check")
+    assert status == 1
+    assert "edited" in told
 
 
 def test_a_file_holds_a_film_and_its_seal():

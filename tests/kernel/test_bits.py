@@ -136,6 +136,16 @@ def test_one_that_diverges_leaves_the_others():
             np.testing.assert_array_equal(a[finite], b[finite])
 
 
+@pytest.mark.parametrize("optimizer", ["momentum", "adam"])
+def test_the_moments_of_dead_units_settle_at_zero(optimizer):
+    ensemble, _ = ensemble_of("relu", "squared", optimizer, members=400)
+    X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0, 1, 1, 0])
+    ensemble.train(X, y, 0.05, 3000, record_every=3000)
+    moments = np.concatenate([part.ravel() for part in ensemble._state[1:]])
+    assert (moments == 0).any()
+    assert np.abs(moments[moments != 0]).min() >= 1e-30
+
+
 def test_an_interruption_leaves_all_as_they_were(monkeypatch):
     ensemble, (X, y) = ensemble_of("relu", "squared", "sgd")
     before, call = ensemble.fingerprint(), Instance.call

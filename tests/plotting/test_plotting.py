@@ -29,8 +29,28 @@ def test_show_gives_text_html_and_picture(monkeypatch):
     plotting.show(drawing(), ALT)
     (data,) = shown
     assert set(data) == {"text/plain", "text/html", "image/png"}
-    assert data["text/plain"] == f"Figure: {ALT}"
+    assert data["text/plain"].splitlines() == [
+        f"Figure: {ALT}",
+        "  legend: a line",
+        "  x: $x_1$; y: $x_2$",
+    ]
     assert f'aria-label="{ALT}"' in data["text/html"]
+
+
+def test_stored_text_tells_titles_axes_and_legends(monkeypatch):
+    shown = []
+    monkeypatch.setattr(style, "display", lambda data, raw: shown.append(data))
+    figure, (left, right) = plotting.figure(2)
+    for panel in (left, right):
+        panel.plot([1, 2], [1, 2], label="measured")
+        panel.set(title="two\nlines", xlabel="depth", xscale="log", ylabel="loss")
+        panel.legend(title="runs")
+    plotting.show(figure, ALT, varying=[right])
+    axes = "x: depth (log); y: loss"
+    assert shown[0]["text/plain"].splitlines()[1:] == [
+        f"  title: two lines; {axes}; legend: runs, measured",
+        f"  {axes}",
+    ]
 
 
 @pytest.mark.parametrize("alt", ["", "  ", "a plot", None])
@@ -110,6 +130,20 @@ def test_bands_hold_the_share_that_they_promise():
         at = area[np.isclose(area[:, 0], 1), 1]
         wanted = np.quantile(samples[:, 1], [low, high])
         assert np.allclose([at.min(), at.max()], wanted)
+
+
+def test_runs_that_diverged_count_and_are_counted():
+    """With 4 of 7 runs diverged, the median is not that of the three survivors."""
+    _, axes = plotting.figure()
+    samples = np.ones((7, 3))
+    samples[:4, 2] = np.inf
+    plotting.add_bands(axes, [0, 1, 2], samples, "loss")
+    (line,) = axes.lines
+    assert line.get_ydata().tolist() == [1, 1, np.inf]
+    assert line.get_label() == "loss (4 of 7 diverged)"
+    samples[0, 2] = np.nan
+    with pytest.raises(ValueError, match="samples: expected no NaN"):
+        plotting.add_bands(axes, [0, 1, 2], samples)
 
 
 def test_zero_weights_make_no_line():

@@ -116,7 +116,7 @@ def test_what_is_wrong_with_the_configuration_is_said(text, reason, tmp_path):
     [
         ("tools.build",),
         ("tools.address",),
-        ("tools.address", "--expect", "https://github.com/a/b"),
+        ("tools.address", "--repository", "https://github.com/a/b"),
         ("tools.links", "--form"),
     ],
     ids=" ".join,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tools import book, frame, links
+from tools import book, citations, frame, links
 
 FOUND = links.links()
 
@@ -156,13 +156,18 @@ def host(monkeypatch):
 
     class Answers(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
-            code = {"/gone": 404, "/robots": 403, "/moved": 301}.get(self.path, 200)
+            end = "/" + self.path.rpartition("/")[2]
+            code = {"/gone": 404, "/robots": 403, "/moved": 301}.get(end, 200)
             known = self.path == "/api/" + quote("10.1000/(known)", safe="/")
             self.send_response(code)
             if code == 301:
                 self.send_header("Location", "/there")
             self.end_headers()
-            self.wfile.write(json.dumps({"responseCode": 1 if known else 100}).encode())
+            told = {"responseCode": 1 if known else 100}
+            if self.headers.get("Accept") == "application/vnd.citationstyles.csl+json":
+                date = {"date-parts": [[1990]]}
+                told = {"author": [{"family": "Aa"}], "issued": date}
+            self.wfile.write(json.dumps(told).encode())
 
         def log_message(self, *arguments):
             pass
@@ -171,6 +176,7 @@ def host(monkeypatch):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
         monkeypatch.setattr(links, "REGISTRY", f"{address}/api/")
+        monkeypatch.setattr(links, "RECORDS", f"{address}/record/")
         yield address
         server.shutdown()
 
@@ -215,3 +221,17 @@ def test_what_is_gone_is_reported(host):
 def test_without_a_network_nothing_is_said_to_be_well():
     with pytest.raises(ConnectionError, match="nothing was checked"):
         links.follow(["http://127.0.0.1:9/a", "http://127.0.0.1:9/b"])
+
+
+def test_lists_of_references_are_compared_with_the_records_of_dois(host):
+    def work(name, year, doi):
+        link = f"https://doi.org/10.1000/{doi}"
+        return citations.Work(name, year, (link,), "")
+
+    lines = []
+    right = [work("Aa", "1990", "a"), work("Aa", "1800", "gone")]
+    assert links.compare(right, lines.append)
+    assert lines == ["1 of 2 records of DOIs compared"]
+    assert not links.compare([work("Aa", "1991", "a")], lines.append)
+    told = "DIFFERS: https://doi.org/10.1000/a: 1991 in the list, 1990 in the record"
+    assert told in lines

@@ -40,12 +40,3 @@ def test_nothing_built_or_heavy_is_in_git():
     assert not [n for n in names if "checkpoint" in n or "__pycache__" in n]
     heavy = [n for n in names if (book.ROOT / n).stat().st_size > 1_000_000]
     assert heavy == []
-
-
-def test_modules_are_small_enough_to_hold_in_mind():
-    long = {
-        name: lines
-        for name in tracked(".py")
-        if (lines := (book.ROOT / name).read_text("utf-8").count("\n")) > 330
-    }
-    assert long == {}

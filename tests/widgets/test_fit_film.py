@@ -1,8 +1,11 @@
 """The film of networks that fit a function: its state, weight, errors, JavaScript."""
 
+import re
+
 import numpy as np
 import pytest
 
+from helpers.ensembles.networks import MLP
 from helpers.kit import assets
 from helpers.widgets import FitFilm
 
@@ -40,6 +43,19 @@ def test_film_without_arguments_learns():
     widget.frame = 0
     assert (widget.errors() > before).all()
     assert "After 0 steps" in widget.describe()
+
+
+def test_the_documented_sizes_are_those_of_the_networks():
+    told = re.search(
+        r"layer of (\d+) tanh and one\s+with three hidden layers of (\d+), "
+        r"of (\d+) and (\d+) parameters",
+        FitFilm.__doc__,
+    )
+    wide, narrow, *sizes = (int(number) for number in told.groups())
+    networks = MLP((1, wide, 1)), MLP((1, narrow, narrow, narrow, 1))
+    assert [sum(p.numel() for p in n.parameters()) for n in networks] == sizes
+    names = [f"one layer of {wide}", f"three layers of {narrow}"]
+    assert FitFilm().networks == names
 
 
 def test_curves_are_kept_to_three_decimals():

@@ -5,7 +5,8 @@ import math
 import pytest
 from traitlets import Enum, Float
 
-from helpers import plotting, widgets
+from helpers import widgets
+from helpers.kit import base
 from helpers.kit.base import Finite
 from tests.widgets.test_state import MAKERS, named
 
@@ -58,8 +59,8 @@ def quick(monkeypatch):
         picture.draw_without_rendering()
         return ""
 
-    monkeypatch.setattr(plotting, "svg", drawn)
-    monkeypatch.setattr(plotting, "png", lambda picture: b"")
+    monkeypatch.setattr(base, "svg", drawn)
+    monkeypatch.setattr(base, "png", lambda picture: b"")
 
 
 @named

@@ -4,9 +4,11 @@ import gzip
 import html
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from helpers import widgets
 from helpers.kit import assets
@@ -46,24 +48,30 @@ def test_every_widget_is_tested():
     assert modules == set(MAKERS)
 
 
+@cache
+def bundle(name):
+    """A widget as it comes, with what it hands to a notebook: drawn once for all."""
+    widget = MAKERS[name]()
+    return widget, *widget._repr_mimebundle_()
+
+
 @named
 def test_bundle_has_a_live_view_an_island_and_stable_text(name):
-    first, second = MAKERS[name](), MAKERS[name]()
-    data, metadata = first._repr_mimebundle_()
-    again, _ = second._repr_mimebundle_()
+    widget, data, metadata = bundle(name)
+    again = MAKERS[name]()
     assert "application/vnd.jupyter.widget-view+json" in data
     assert isinstance(metadata, dict)
-    assert data["text/plain"] == again["text/plain"] == repr(first)
-    assert data["text/html"] == again["text/html"]
+    assert data["text/plain"] == repr(again) == repr(widget)
+    assert data["text/html"] == again.island()
     assert len(data["text/plain"]) < 200
 
 
 @named
 def test_island_carries_the_whole_state(name):
-    widget = MAKERS[name]()
-    island = widget.island()
+    widget, data, _ = bundle(name)
     found = re.match(
-        r'<div class="course-widget" data-widget="(\w+)" data-state="([^"]*)">', island
+        r'<div class="course-widget" data-widget="(\w+)" data-state="([^"]*)">',
+        data["text/html"],
     )
     assert found[1] == name
     assert json.loads(html.unescape(found[2])) == widget.state()
@@ -71,7 +79,8 @@ def test_island_carries_the_whole_state(name):
 
 @named
 def test_a_widget_weighs_little_on_its_page(name):
-    on_page = len(MAKERS[name]().island().encode()) + len(assets.page_script(name))
+    _, data, _ = bundle(name)
+    on_page = len(data["text/html"].encode()) + len(assets.page_script(name))
     assert on_page <= limit(name)
 
 
@@ -140,6 +149,23 @@ def test_questions_are_complete(path):
         assert sum(choice["correct"] for choice in choices) == 1
         assert all(len(choice["reason"]) > 15 for choice in choices)
         assert len({choice["text"] for choice in choices}) == len(choices)
+
+
+KEY = yaml.safe_load(Path(__file__).with_name("quiz_key.yml").read_text("utf-8"))
+
+
+def test_every_self_test_has_a_key():
+    assert set(KEY) == {path.stem for path in (WIDGETS / "questions").glob("*.json")}
+
+
+@pytest.mark.parametrize("chapter", KEY)
+def test_the_right_choices_are_those_of_the_key(chapter):
+    questions, key = widgets.Quiz(chapter).questions, KEY[chapter]
+    assert len(questions) == len(key)
+    for question, (asked, right) in zip(questions, key.items(), strict=True):
+        assert question["question"].startswith(asked)
+        (marked,) = (c["text"] for c in question["choices"] if c["correct"])
+        assert marked.startswith(right), question["question"]
 
 
 def test_own_points_become_the_data():

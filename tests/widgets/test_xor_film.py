@@ -1,5 +1,7 @@
 """The film of XOR in Python: state, sentence, errors."""
 
+import re
+
 import pytest
 import torch
 
@@ -25,16 +27,34 @@ def test_bad_value_is_named(make, argument):
         make()
 
 
-def test_a_film_is_the_training_of_that_member():
-    widget = XorFilm(runs=[("relu", 7), ("tanh", 3)], film=1)
-    network = MLP((2, 2, 1), "tanh", members=4)
-    train_xor(network, "sgd", 0.2, STEPS)
+TOLD = re.search(
+    r"rate is (\S+) for ReLU, (\S+) for tanh and (\S+) for the sigmoid\.",
+    XorFilm.__doc__,
+)
+
+
+@pytest.mark.parametrize(
+    ("activation", "rate"), zip(("relu", "tanh", "sigmoid"), TOLD.groups(), strict=True)
+)
+def test_a_film_is_the_training_of_that_member_at_the_rate_that_is_told(
+    activation, rate
+):
+    widget = XorFilm(runs=[("relu", 7), (activation, 3)], film=1)
+    network = MLP((2, 2, 1), activation, members=4)
+    train_xor(network, "sgd", float(rate), STEPS)
     with torch.no_grad():
         wanted = network(XOR_INPUTS)[3].flatten()
         widget.frame = STEPS // EVERY
         got = widget.network()(XOR_INPUTS).flatten()
     assert torch.allclose(got, wanted, atol=5e-3)
     assert [film["seed"] for film in widget.films] == [7, 3]
+
+
+def test_the_documented_frames_are_those_of_the_film():
+    told = re.search(r"from 0 to (\d+): every twelfth of (\d+) steps", XorFilm.__doc__)
+    assert [int(number) for number in told.groups()] == [STEPS // EVERY, STEPS]
+    assert EVERY == 12
+    assert XorFilm.frame.max == STEPS // EVERY
 
 
 def test_the_films_hold_successes_and_every_kind_of_failure():

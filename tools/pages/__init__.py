@@ -3,7 +3,8 @@
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
 it. Each notebook's page links to its slides, which ``tools/slides`` adds to the
-finished pages. The widgets are brought to life by ``helpers.kit.sphinx``.
+finished pages. As long as the course has no public address, no link pretends that it
+has one. The widgets are brought to life by ``helpers.kit.sphinx``.
 """
 
 import html
@@ -11,6 +12,7 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.typesetting import KeepTogether
 
 # Where the front page wants the list of all decks.
@@ -21,7 +23,9 @@ _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 def setup(app):
     """Register the extension with Sphinx."""
     app.add_post_transform(KeepTogether)
+    app.add_post_transform(SayThereIsNoAddress)
     app.connect("config-inited", _configure)
+    app.connect("config-inited", drop_buttons)
     app.connect("builder-inited", _copy_mathjax)
     app.connect("html-page-context", _drop_thebe)
     # After the theme, which makes the list of buttons.

@@ -15,6 +15,15 @@ function power(base: f64, k: i32): f64 {
   return accumulate(v128.load(g), decay, w);
 }
 
+/**
+ * x, or 0 where |x| < 10⁻³⁰. The moments of a unit that is dead would fall for ever, into
+ * numbers so small that many processors take far longer for them.
+ */
+@inline function settled(x: v128): v128 {
+  const small = f32x4.lt(f32x4.abs(x), f32x4.splat(1e-30));
+  return v128.bitselect(f32x4.splat(0), x, small);
+}
+
 @inline function descend(
   momentum: bool, count: usize, w: usize, v: usize, g: usize, rate: v128, decay: v128
 ): void {
@@ -23,7 +32,7 @@ function power(base: f64, k: i32): f64 {
     let direction = decayed(g, weight, decay);
     if (momentum) {
       direction = accumulate(direction, v128.load(v), f32x4.splat(0.9));
-      v128.store(v, direction);
+      v128.store(v, settled(direction));
     }
     v128.store(w, f32x4.sub(weight, f32x4.mul(rate, direction)));
   }
@@ -39,8 +48,8 @@ function power(base: f64, k: i32): f64 {
     const weight = v128.load(w), d = decayed(g, weight, decay);
     const mean = accumulate(f32x4.mul(a, v128.load(m)), a1, d);
     const square = accumulate(f32x4.mul(b, v128.load(v)), b1, f32x4.mul(d, d));
-    v128.store(m, mean);
-    v128.store(v, square);
+    v128.store(m, settled(mean));
+    v128.store(v, settled(square));
     const size = f32x4.add(f32x4.mul(f32x4.sqrt(square), root), tiny);
     v128.store(w, f32x4.sub(weight, f32x4.div(f32x4.mul(rate, mean), size)));
   }

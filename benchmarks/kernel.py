@@ -1,0 +1,246 @@
+"""The kernel, from Python and on a page, against the torch engine and the loop."""
+
+import os
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import wasmtime
+from playwright.sync_api import sync_playwright
+
+from benchmarks.ensembles import WORK
+from benchmarks.summary import Row
+from benchmarks.timing import rates
+from helpers.ensembles import MLP, fit
+from helpers.kernel import Ensemble, Specification
+from helpers.kernel.page import script
+from tools import browser
+
+__all__ = ["main"]
+
+THREADS = os.cpu_count()
+# Train, and tell of how many network-steps that was.
+TRAINED = """async ([state, options]) => {
+  const run = courseKernel.train(state, options);
+  for await (const record of run);
+  run.stop();
+  return run.members * state.steps;
+}"""
+CHAINS = 12
+
+
+@dataclass(frozen=True)
+class Case:
+    """One network, its data, and how much of it each way trains in a turn."""
+
+    name: str
+    sizes: tuple
+    loss: str
+    members: int
+    steps: int
+    optimizer: str
+
+    @property
+    def learning_rate(self):
+        return 0.01 if self.optimizer == "adam" else 0.1
+
+    @property
+    def work(self):
+        """The same network among the benchmarks of the torch engine."""
+        fits = (w for w in WORK if w.sizes == self.sizes and w.batch_size is None)
+        return next(fits)
+
+    def kernel(self, threads):
+        """Train by the kernel from Python; return the number of network-steps."""
+        X, y = self.work.data()
+        specification = Specification(self.sizes, "relu", self.loss, self.optimizer)
+        ensemble = Ensemble(specification, self.members)
+        options = {"record_every": self.steps, "threads": threads}
+        ensemble.train(X, y, self.learning_rate, self.steps, **options)
+        return self.members * self.steps
+
+    def page(self, page, plain=False):
+        """Train on a page."""
+        X, y = self.work.data()
+        state = {
+            "sizes": self.sizes,
+            "loss": self.loss,
+            "optimizer": self.optimizer,
+            "members": self.members,
+            "X": X.tolist(),
+            "y": y.tolist(),
+            "learningRate": self.learning_rate,
+            "steps": self.steps // 10 if plain else self.steps,
+        }
+        return page.evaluate(TRAINED, [state, {"plain": plain}])
+
+    def engine(self):
+        """Train by the engine on torch."""
+        X, y = self.work.data()
+        network, steps = MLP(self.sizes, members=self.members), self.steps // 10
+        options = {"record_every": steps, "device": "cpu"}
+        how = self.loss, self.optimizer, self.learning_rate, steps
+        fit(network, X, y, *how, **options)
+        return self.members * steps
+
+    def operations(self):
+        """Return the additions, multiplications, divisions and roots of one step."""
+        X, _ = self.work.data()
+        pairs = list(pairwise(self.sizes))
+        products = sum(a * b for a, b in pairs)
+        inner = products - pairs[0][0] * pairs[0][1]
+        units = sum(self.sizes[1:])
+        # Forward, by weights, by inputs; biases' sums, activations, derivatives.
+        each = 2 * (2 * products + inner) + 3 * units
+        parameters = sum(b * (a + 1) for a, b in pairs)
+        return len(X) * each + parameters * {"sgd": 4, "adam": 16}[self.optimizer]
+
+
+CASES = [
+    Case(f"{name}, {optimizer}", sizes, loss, members, steps, optimizer)
+    for name, sizes, loss, members, steps in [
+        ("XOR 2-2-1", (2, 2, 1), "squared", 10_240, 2000),
+        ("moons 2-16-1, 200 points", (2, 16, 1), "binary", 1024, 200),
+    ]
+    for optimizer in ("sgd", "adam")
+]
+TARGETS = {"XOR": (12, 20e6), "moons": (4, 60e3)}
+
+
+def main():
+    limit = rates({"limit": _limit()})["limit"]
+    print(
+        "Network-steps per second, medians of 5 turns, float32; a core multiplies and "
+        f"adds {limit / 1e9:.0f} × 10⁹ numbers a second at most, without fused "
+        "multiply-adds.\n\n| work | kernel, one thread (of the limit) "
+        f"| {THREADS} threads | on a page | without SIMD | torch engine | loop "
+        "| scikit-learn |\n|---|---|---|---|---|---|---|---|"
+    )
+    rows = []
+    with _page() as page:
+        for case in CASES:
+            measured = rates(_tasks(case, page))
+            share = measured["one"] * case.operations() / limit
+            cells = [f"{measured['one']:,.0f} ({share:.0%})"]
+            cells += [
+                f"{measured[name]:,.0f}" if name in measured else "–"
+                for name in ("all", "page", "plain", "engine", "loop", "scikit-learn")
+            ]
+            print(f"| {case.name} |", " | ".join(cells), "|", flush=True)
+            rows += _rows(case, measured)
+        rows += _thousands(page)
+    return rows
+
+
+def _tasks(case, page):
+    tasks = {
+        "one": partial(case.kernel, 1),
+        "all": partial(case.kernel, THREADS),
+        "page": partial(case.page, page),
+        "plain": partial(case.page, page, plain=True),
+        "engine": case.engine,
+    }
+    if case.optimizer == "adam":
+        work = case.work
+        tasks |= {"loop": work.loop, "scikit-learn": work.scikit_learn}
+    return tasks
+
+
+def _rows(case, measured):
+    times, rate = TARGETS[case.name.split()[0]]
+    rivals = {"torch engine": "engine", "loop": "loop", "scikit-learn": "scikit-learn"}
+    adam = case.optimizer == "adam"
+    rows = [
+        Row(
+            f"kernel, {case.name}, {THREADS} threads",
+            f"{measured['all']:,.0f} steps/s",
+            f"{name}: {measured[key]:,.0f} steps/s",
+            measured["all"] / measured[key],
+            f"≥ {times}" if adam and key == "engine" else "–",
+        )
+        for name, key in rivals.items()
+        if key in measured
+    ]
+    on_page = Row(
+        f"kernel on a page, {case.name}",
+        f"{measured['page']:,.0f} steps/s",
+        f"without SIMD: {measured['plain']:,.0f} steps/s",
+        measured["page"] / measured["plain"],
+        f"≥ {rate:,.0f} steps/s" if adam else "–",
+    )
+    return [*rows, on_page]
+
+
+def _thousands(page):
+    """Time 1000 XOR networks × 1000 steps, and 10 240 × 2000, by gradient descent."""
+    print("\n| XOR 2-2-1, sgd | on a page, s | Python, one thread, s |\n|---|---|---|")
+    rows = []
+    for members, steps, target in ((1000, 1000, "≤ 0.12 s"), (10_240, 2000, "–")):
+        case = Case("XOR", (2, 2, 1), "squared", members, steps, "sgd")
+        here, there = (
+            float(np.median([_seconds(way) for _ in range(5)]))
+            for way in (partial(case.page, page), partial(case.kernel, 1))
+        )
+        what = f"{members:,} networks × {steps} steps"
+        print(f"| {what} | {here:.3f} | {there:.3f} |")
+        told = f"Python: {there:.3f} s"
+        rows.append(
+            Row(f"{what} on a page", f"{here:.3f} s", told, there / here, target)
+        )
+    return rows
+
+
+def _seconds(way):
+    start = time.perf_counter()
+    way()
+    return time.perf_counter() - start
+
+
+def _limit():
+    """Return work of nothing but sums and products, of which none waits for another.
+
+    What this processor can do at most without fused multiply-adds.
+    """
+    half, one = (f"(v128.const f32x4 {x} {x} {x} {x})" for x in ("0.5", "1.0"))
+    places = range(1, CHAINS + 1)
+    chains = "\n".join(
+        f"(local.set {k} (f32x4.add (f32x4.mul (local.get {k}) {half}) {one}))"
+        for k in places
+    )
+    gets = "\n".join(f"(local.get {k})" for k in places)
+    store = wasmtime.Store()
+    module = wasmtime.Module(
+        store.engine,
+        f"""(module (func (export "run") (param i32) (result f32)
+        (local {"v128 " * CHAINS})
+        (loop $again {chains}
+          (br_if $again (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+        {gets} {"f32x4.add " * (CHAINS - 1)} f32x4.extract_lane 0))""",
+    )
+    run = wasmtime.Instance(store, module, []).exports(store)["run"]
+    turns = 10_000_000
+
+    def work():
+        run(store, turns)
+        return turns * CHAINS * 2 * 4
+
+    return work
+
+
+@contextmanager
+def _page():
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        path = Path(folder) / "page.html"
+        path.write_text(f"<!doctype html><script>{script()}</script>", "utf-8")
+        started = playwright.chromium.launch(
+            executable_path=browser.chromium(), args=browser.FLAGS
+        )
+        page = started.new_page()
+        page.goto(path.as_uri())
+        yield page
+        started.close()

@@ -1,0 +1,361 @@
+"""Every control and button of every widget changes what it says, within its bounds.
+
+On a bare page, without the book. A control moves to each of its ends or choices; what
+the state is then must be something that the Python widget takes as it is.
+"""
+
+import json
+
+import pytest
+from traitlets import Enum
+
+from helpers.films import gradient_flow
+from helpers.kit import assets
+from helpers.widgets import XorSolutions, xor_film, xor_solutions
+from helpers.widgets import runge as runge_module
+from tests.widgets.test_ranges import ends
+from tests.widgets.test_state import MAKERS
+
+TIMEBAR = {"To the start", "One step back", "Play", "One step forward"}
+# What the controls are called, and what they change: first what they are bound to,
+# then what follows from it.
+CONTROLS = {
+    "activation_explorer": {"Activation": "activation", "Pre-activation u": "u"},
+    "depth_race": {
+        "Hidden layers": "depth",
+        "plain": "plain",
+        "skip, z + F(z)": "skip",
+        "skip, z + F(z)/depth": "scaled",
+        "Steps": "frame",
+    },
+    "fit_film": {"Frame": "frame"},
+    "gibbs": {
+        "Wave": "wave",
+        "Fejér's mean": "fejer",
+        "Close to x = 0": "zoom",
+        "Terms": "terms",
+    },
+    "gradient_flow": {
+        "Activation": "activation",
+        "Initial weights": "init",
+        "Hidden layers": "depth",
+        "Batch norm": "batch_norm",
+    },
+    "hidden_lines": {
+        "Data": "data",
+        "Hidden neurons": "hidden_units",
+        "Seed": "seed",
+        "Lines of the neurons": "lines",
+    },
+    "kolmogorov_psi": {
+        "Digits of x": "digits",
+        "Base": "base",
+        "Enlarge towards 1": "zoom",
+    },
+    "matrix_powers": {
+        "Eigenvalues": "kind",
+        "Skewness": "skew",
+        "λ₁": "lambda1",
+        "λ₂": "lambda2",
+        "|λ|": "modulus",
+        "Angle": "angle",
+        "Power k": "k",
+    },
+    "neuron": {
+        "Weight w₁": "w1",
+        "Weight w₂": "w2",
+        "Bias b": "b",
+        "Activation σ": "activation",
+    },
+    "perceptron_stepper": {"Data": "data X y step", "Update": "step"},
+    "quiz": {},
+    "relu_triangle": {
+        "Peak": "corners",
+        "Width": "corners",
+        "Height": "height",
+        "Neurons added": "terms",
+    },
+    "runge": {
+        "Function": "function",
+        "Nodes": "kind nodes",
+        "Number": "n",
+        "ReLU interpolant beside it": "relu",
+        "See the whole polynomial": "whole",
+    },
+    "sigmoid_bump": {
+        "Steepness k": "steepness",
+        "Distance δ from the jumps": "distance",
+        "Position 1": "position1",
+        "Height 1": "height1",
+        "Position 2": "position2",
+        "Height 2": "height2",
+    },
+    "triangle_builder": {
+        "Target": "target shown",
+        "Triangles": "triangles shown",
+        "Added": "shown",
+    },
+    "xor_film": {"Film": "film frame", "Step": "frame"},
+    "xor_solutions": {
+        "Family": "family weights",
+        "Neurons swapped": "swapped weights",
+        "d₁": "d1 weights",
+        "d₂": "d2 weights",
+        **{f"W₁ row {row}, x{x}": "weights" for row in (1, 2) for x in "₁₂"},
+        **{f"{b} of neuron {j}": "weights" for b in ("b₁", "w₂") for j in (1, 2)},
+        "b₂": "weights",
+    },
+}
+# Sliders whose ends are those of no trait: films end, and triangles stay inside.
+ENDLESS = {"Steps", "Frame", "Step", "Update", "Added", "Hidden neurons", "Seed"}
+
+_MOUNT = """([name, state]) => {
+    document.body.replaceChildren();
+    const node = document.createElement('div');
+    document.body.append(node);
+    const model = course.staticModel(structuredClone(state));
+    course.mount(name, course.definitions[name], model, node);
+    const nodes = [...node.querySelectorAll('input, select, button')];
+    const called = (n) => (
+        n.getAttribute('aria-label') ?? (n.labels?.[0] ?? n).textContent);
+    const say = () => node.querySelector('output').textContent;
+    window.bare = {
+        labels: nodes.map(called),
+        state: () => Object.fromEntries(
+            Object.keys(state).map((key) => [key, model.get(key)])),
+        set: (change) => { for (const k in change) model.set(k, change[k]); },
+        say, node, find: (label) => nodes.find((n) => called(n) === label),
+        chosen: () => [...node.querySelectorAll('select')]
+            .map((n) => n.selectedOptions[0].textContent),
+    };
+}"""
+_MOVE = """([label, value]) => {
+    const node = bare.find(label);
+    if (node.type === 'checkbox') node.click();
+    else {
+        node.value = value === 'min' ? node.min : value === 'max' ? node.max : value;
+        node.dispatchEvent(new Event(node.type === 'range' ? 'input' : 'change'));
+    }
+    return bare.state();
+}"""
+_CHOICES = """(label) => {
+    const node = bare.find(label);
+    if (node.type === 'range') return ['min', 'max'];
+    if (node.type === 'checkbox') return ['click'];
+    return [...node.options].map((option) => option.value);
+}"""
+
+
+@pytest.fixture(scope="module")
+def bare(chrome):
+    """An empty page; ``mount(name, **state)`` puts a widget on it alone."""
+    page = chrome.new_page()
+    page.goto("about:blank")
+    page.add_script_tag(content=assets.shared_script())
+    for name in MAKERS:
+        page.add_script_tag(content=assets.page_script(name))
+
+    def mount(name, *given, **state):
+        widget = MAKERS[name](*given, **state)
+        page.evaluate(_MOUNT, [name, json.loads(json.dumps(widget.state()))])
+        return widget
+
+    page.mount = mount
+    page.press = lambda label: page.evaluate(
+        "(label) => { bare.find(label).click(); return bare.state(); }", label
+    )
+    page.move = lambda label, value: page.evaluate(_MOVE, [label, value])
+    page.say = lambda: page.evaluate("bare.say()")
+    yield page
+    page.close()
+
+
+def taken(name, state):
+    """Return what a fresh Python widget makes of a state that the page sends."""
+    widget = MAKERS[name]()
+    options = set(widget.option_names())
+    widget.set_state({key: value for key, value in state.items() if key in options})
+    return json.loads(json.dumps(widget.state()))
+
+
+def test_the_table_names_every_widget():
+    assert set(CONTROLS) == set(MAKERS)
+
+
+@pytest.mark.parametrize("name", CONTROLS)
+def test_every_control_is_in_the_table(bare, name):
+    bare.mount(name)
+    found = [label for label in bare.evaluate("bare.labels") if name != "quiz"]
+    assert len(found) == len(set(found)), "two controls of one name"
+    assert set(found) - TIMEBAR - set(BUTTONS.get(name, {})) == set(CONTROLS[name])
+    timebars = [label for label in found if label in TIMEBAR]
+    assert set(timebars) in (set(), TIMEBAR)
+
+
+CASES = [(name, label) for name, labels in CONTROLS.items() for label in labels]
+
+
+@pytest.mark.parametrize(("name", "label"), CASES)
+def test_a_control_changes_what_it_says_and_nothing_else(bare, name, label):
+    main, *others = CONTROLS[name][label].split()
+    widget = bare.mount(name)
+    before, reached = bare.evaluate("bare.state()"), []
+    for choice in bare.evaluate(_CHOICES, label):
+        state = bare.move(label, choice)
+        changed = {key for key in state if state[key] != before[key]}
+        assert changed <= {main, *others}
+        assert taken(name, state) == state
+        reached.append(state[main])
+    assert any(value != before[main] for value in reached)
+    trait = widget.traits()[main]
+    if isinstance(trait, Enum):
+        assert reached == [value for value in trait.values if value != "own"]
+    elif (bounds := ends(trait)) and label not in ENDLESS:
+        assert reached == pytest.approx([bounds["min"], bounds["max"]])
+
+
+def reset(bare):
+    bare.mount("perceptron_stepper", data="narrow")
+    first = bare.evaluate("bare.state()")
+    bare.evaluate(
+        "bare.set({ X: bare.state().X.map(([u, v]) => [v, u + 1]), step: 2 })"
+    )
+    assert bare.press("Reset the points") == first | {"step": 0}
+
+
+def keep(bare):
+    state = {"activation": "relu", "init": "he", "depth": 50, "batch_norm": True}
+    bare.mount("gradient_flow", **state)
+    assert bare.press("Keep to compare")["kept"] == "relu he 50 norm"
+    bare.move("Activation", "tanh")
+    assert "Kept: ReLU, He, batch norm, 50 layers." in bare.say()
+
+
+def drop(bare):
+    bare.mount("gradient_flow", kept="relu he 50 norm")
+    assert bare.press("Drop what is kept")["kept"] == ""
+    assert "Kept" not in bare.say()
+
+
+def add(bare):
+    bare.mount("triangle_builder", points=[[-1, 0], [-0.5, 1], [0.5, 0], [1, 1]])
+    state = bare.press("Add a point")
+    # In the middle of the widest gap, on the line.
+    assert state["points"] == [[-1, 0], [-0.5, 1], [0, 0.5], [0.5, 0], [1, 1]]
+    assert state["shown"] == 5
+    for _ in range(40):
+        state = bare.press("Add a point")
+    assert len(state["points"]) == 33
+    assert taken("triangle_builder", state) == state
+
+
+def remove(bare):
+    bare.mount("triangle_builder", points=[[-1, 0], [-0.5, 1], [0.5, 0], [1, 1]])
+    state = bare.press("Remove a point")
+    assert state["points"] == [[-1, 0], [-0.5, 1], [1, 1]]
+    assert state["shown"] == 3
+    assert bare.press("Remove a point")["points"] == state["points"]
+
+
+def back(bare):
+    choice = {"family": "or_and", "d1": 2.0, "d2": 0.5, "swapped": True}
+    bare.mount("xor_solutions", weights=[0.1] * 9, **choice)
+    assert "Weights moved by hand" in bare.say()
+    wanted = XorSolutions(**choice).weights
+    assert bare.press("Back to the exact weights")["weights"] == pytest.approx(wanted)
+    assert "an exact solution" in bare.say()
+
+
+BUTTONS = {
+    "gradient_flow": {"Keep to compare": keep, "Drop what is kept": drop},
+    "perceptron_stepper": {"Reset the points": reset},
+    "triangle_builder": {"Add a point": add, "Remove a point": remove},
+    "xor_solutions": {"Back to the exact weights": back},
+}
+PRESSES = [press for buttons in BUTTONS.values() for press in buttons.values()]
+
+
+@pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.__name__)
+def test_a_button_does_what_it_says(bare, press):
+    press(bare)
+
+
+# Where a film stands in the middle, and where it begins.
+FILMS = {
+    "depth_race": ("frame", 5, 0),
+    "fit_film": ("frame", 9, 0),
+    "gibbs": ("terms", 7, 1),
+    "matrix_powers": ("k", 7, 0),
+    "perceptron_stepper": ("step", 4, 0),
+    "runge": ("n", 7, 2),
+    "triangle_builder": ("shown", 4, 0),
+    "xor_film": ("frame", 30, 0),
+}
+
+
+def test_the_films_are_the_widgets_with_a_time_bar(bare):
+    found = set()
+    for name in MAKERS:
+        bare.mount(name)
+        found |= {name} if "Play" in bare.evaluate("bare.labels") else set()
+    assert found == set(FILMS)
+
+
+@pytest.mark.parametrize("name", FILMS)
+def test_a_time_bar_steps_on_back_and_to_the_start(bare, name):
+    frame, middle, start = FILMS[name]
+    bare.mount(name, **{frame: middle})
+    assert bare.press("One step forward")[frame] == middle + 1
+    assert bare.press("One step back")[frame] == middle
+    state = bare.press("To the start")
+    assert state[frame] == start
+    assert taken(name, state) == state
+    assert bare.press("One step back")[frame] == start
+    bare.press("Play")
+    running = "[...bare.node.querySelectorAll('button')].some(n => n.title === 'Pause')"
+    assert bare.evaluate(running)
+    bare.evaluate("bare.node.querySelector('button[title=Pause]').click()")
+    assert not bare.evaluate(running)
+
+
+# --- what is written in Python and in JavaScript ----------------------------------
+
+
+def options(bare, label):
+    return bare.evaluate(
+        "(label) => [...bare.find(label).options].map(o => [o.value, o.textContent])",
+        label,
+    )
+
+
+def test_choices_have_the_names_of_the_python_widgets(bare):
+    bare.mount("runge")
+    wanted = {k: v for k, v in runge_module.TEXTS.items() if k != "own"}
+    assert dict(options(bare, "Function")) == wanted
+    bare.mount("xor_solutions")
+    assert dict(options(bare, "Family")) == xor_solutions.TEXTS
+    bare.mount("xor_film")
+    names = [text.partition(",")[0] for _, text in options(bare, "Film")]
+    assert names == [xor_film.ACTIVATIONS[name] for name, _ in xor_film.RUNS]
+
+
+def test_a_legend_has_the_numbers_of_the_recipe(bare):
+    bare.mount("gradient_flow")
+    low, _, high = gradient_flow.LEVELS
+    told = (
+        f"median of {gradient_flow.SEEDS} networks, middle {100 * (high - low):.0f} %"
+    )
+    assert told in bare.evaluate("bare.node.querySelector('.legend').textContent")
+
+
+def test_a_film_of_xor_is_said_to_end_where_its_losses_end(bare):
+    widget = bare.mount("xor_film")
+    levels = {"solves it": 0.0} | {f"stuck at 1/{k}": 1 / k for k in (4, 6, 8)}
+    seen = set()
+    for (_, text), film in zip(options(bare, "Film"), widget.films, strict=True):
+        verdict = text.partition(": ")[2]
+        assert f"start {film['seed']}:" in text
+        seen.add(verdict)
+        near = 0.01 if verdict == "solves it" else 0.001
+        assert film["losses"][-1] == pytest.approx(levels[verdict], abs=near)
+    assert seen == set(levels)
