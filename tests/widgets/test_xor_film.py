@@ -63,6 +63,16 @@ def test_the_films_hold_successes_and_every_kind_of_failure():
         assert min(abs(end - level) for end in ends) < 1e-3
 
 
+def test_the_first_three_films_arrive_at_different_functions():
+    points = torch.tensor([[0.5, 0.5], [3.0, 0.0]])
+    found = set()
+    for film in range(3):
+        network = XorFilm(film=film, frame=STEPS // EVERY).network()
+        with torch.no_grad():
+            found.add(tuple(network(points).flatten().round().int().tolist()))
+    assert found == {(0, 3), (1, -1), (1, 0)}
+
+
 def test_a_film_weighs_at_most_150_kilobytes():
     whole = XorFilm().island() + assets.page_script("xor_film")
     assert len(whole.encode()) <= 150_000
