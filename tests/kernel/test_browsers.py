@@ -9,9 +9,9 @@ from playwright.sync_api import sync_playwright
 from helpers.kernel import Ensemble, Specification, fingerprint
 from helpers.kernel.page import demonstration
 from helpers.kernel.specification import ACTIVATIONS, LOSSES, OPTIMIZERS
-from tests.firefox import Firefox
-from tests.other_browsers import start
-from tests.webkit import WebKit
+from tests.browsers.firefox import Firefox
+from tests.browsers.other_browsers import start
+from tests.browsers.webkit import WebKit
 from tools import browser
 
 MATRIX = [(a, loss, o) for a in ACTIVATIONS for loss in LOSSES for o in OPTIMIZERS]
