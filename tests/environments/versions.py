@@ -18,7 +18,7 @@ import pytest
 import helpers
 
 # They need neither a browser nor the built book.
-ROOMS = ("chapters", "engine", "exercises", "films", "plotting", "widgets")
+ROOMS = ("chapters", "engine", "exercises", "films", "kernel", "plotting", "widgets")
 # It takes all warnings for errors, and old packages warn of one another.
 _STRICT = {"widgets/ranges"}
 # They make the pages of the book, which are made with the pinned versions alone.

@@ -34,7 +34,8 @@ TOLD = re.search(
 
 
 @pytest.mark.parametrize(
-    ("activation", "rate"), zip(("relu", "tanh", "sigmoid"), TOLD.groups(), strict=True)
+    ("activation", "rate"),
+    list(zip(("relu", "tanh", "sigmoid"), TOLD.groups(), strict=True)),
 )
 def test_a_film_is_the_training_of_that_member_at_the_rate_that_is_told(
     activation, rate
