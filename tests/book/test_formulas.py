@@ -199,7 +199,7 @@ def three_rules():
 )
 def variances_of_initial_weights():
     for name, variance in [("normal", 1), ("xavier", 2 / (40 + 8)), ("he", 2 / 40)]:
-        weights, _ = draw(name, 2000, 8, 40, [0])
+        weights, _ = draw(name, 2000, 8, 40, 0, 0)
         assert abs(weights.var() / variance - 1) < 0.01
 
 
