@@ -64,12 +64,12 @@ export function render(view) {
     set: (change) => view.set({ ...change, weights: exact(change) ?? view.get("weights") }),
     onChange: (...all) => view.onChange(...all),
   });
-  // A factor from 1/5 to 5 on a logarithmic slider, whose ends are steps of it.
+  // A factor from 1/5 to 5 on a logarithmic slider: 1, the ends and 2 are steps of it.
   const factor = (name, label) =>
     Object.assign(Object.create(whole), {
-      get: () => (70 * Math.log(view.get(name))) / Math.log(5),
-      set: (change) => whole.set({ [name]: Number((5 ** (change[name] / 70)).toFixed(2)) }),
-    }).slider({ name, label, min: -70, max: 70, show: (v) => format(5 ** (v / 70)) });
+      get: () => (65 * Math.log(view.get(name))) / Math.log(5),
+      set: (change) => whole.set({ [name]: Number((5 ** (change[name] / 65)).toFixed(2)) }),
+    }).slider({ name, label, min: -65, max: 65, show: (v) => format(5 ** (v / 65)) });
   const options = Object.entries(FAMILIES).map(([name, [text]]) => [name, text]);
   view.row(
     view.select({
