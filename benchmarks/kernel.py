@@ -117,8 +117,8 @@ def main():
     print(
         "Network-steps per second, medians of 5 turns, float32; a core multiplies and "
         f"adds {limit / 1e9:.0f} × 10⁹ numbers a second at most, without fused "
-        "multiply-adds.\n\n| work | kernel, one thread (of the limit) "
-        f"| {THREADS} threads | on a page | without SIMD | torch engine | loop "
+        "multiply-adds.\n\n| work | one thread (of the limit) "
+        f"| {THREADS} threads | page | no SIMD | torch | loop "
         "| scikit-learn |\n|---|---|---|---|---|---|---|---|"
     )
     rows = []
@@ -126,9 +126,9 @@ def main():
         for case in CASES:
             measured = rates(_tasks(case, page))
             share = measured["one"] * case.operations() / limit
-            cells = [f"{measured['one']:,.0f} ({share:.0%})"]
+            cells = [f"{_short(measured['one'])} ({share:.0%})"]
             cells += [
-                f"{measured[name]:,.0f}" if name in measured else "–"
+                _short(measured[name]) if name in measured else "–"
                 for name in ("all", "page", "plain", "engine", "loop", "scikit-learn")
             ]
             print(f"| {case.name} |", " | ".join(cells), "|", flush=True)
@@ -193,6 +193,14 @@ def _thousands(page):
             Row(f"{what} on a page", f"{here:.3f} s", told, there / here, target)
         )
     return rows
+
+
+def _short(rate):
+    """Return a rate with three digits: a table of many columns has room for no more."""
+    for size, letter in ((1e6, "M"), (1e3, "k")):
+        if rate >= size:
+            return f"{rate / size:.3g} {letter}"
+    return f"{rate:.3g}"
 
 
 def _seconds(way):
