@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pytest
-from playwright.sync_api import sync_playwright
 
 from helpers.kernel import Ensemble, Specification, fingerprint
 from helpers.kernel.page import demonstration
@@ -12,7 +11,6 @@ from helpers.kernel.specification import ACTIVATIONS, LOSSES, OPTIMIZERS
 from tests.browsers.firefox import Firefox
 from tests.browsers.other_browsers import start
 from tests.browsers.webkit import WebKit
-from tools import browser
 
 MATRIX = [(a, loss, o) for a in ACTIVATIONS for loss in LOSSES for o in OPTIMIZERS]
 XOR = {
@@ -37,14 +35,10 @@ TRAINED = """async (states, options) => {
 
 
 class Chromium:
-    """Chromium by Playwright, with what these tests need of the other two."""
+    """A page of Chromium, with what these tests need of the other two."""
 
-    def __init__(self):
-        self.playwright = sync_playwright().start()
-        self.started = self.playwright.chromium.launch(
-            executable_path=browser.chromium(), args=browser.FLAGS
-        )
-        self.page = self.started.new_page()
+    def __init__(self, chrome):
+        self.page = chrome.new_page()
 
     def goto(self, address):
         self.page.goto(address)
@@ -53,8 +47,7 @@ class Chromium:
         return self.page.evaluate(f"(given) => ({function})(...given)", list(arguments))
 
     def close(self):
-        self.started.close()
-        self.playwright.stop()
+        self.page.close()
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +62,11 @@ def opened(request, page):
     """One of the browsers, with the demonstration open from file://."""
     kinds = {"firefox": Firefox, "webkit": WebKit}
     name = request.param
-    found = start(kinds[name], calm=False) if name in kinds else Chromium()
+    if name in kinds:
+        found = start(kinds[name], calm=False)
+    else:
+        # Playwright runs once a process: asked for only where it is needed.
+        found = Chromium(request.getfixturevalue("chrome"))
     found.goto(page)
     yield found
     found.close()

@@ -356,6 +356,14 @@ def test_a_film_of_xor_is_said_to_end_where_its_losses_end(bare):
         verdict = text.partition(": ")[2]
         assert f"start {film['seed']}:" in text
         seen.add(verdict)
-        near = 0.01 if verdict == "solves it" else 0.001
-        assert film["losses"][-1] == pytest.approx(levels[verdict], abs=near)
-    assert seen == set(levels)
+        losses = film["losses"]
+        halfway, end = losses[len(losses) // 2], losses[-1]
+        if verdict.startswith("still at "):
+            # On a plateau: near no level that a network stays at, and falling.
+            assert end == pytest.approx(float(verdict[9:]), abs=0.005)
+            assert min(abs(end - level) for level in levels.values()) > 0.001
+            assert end < halfway
+        else:
+            near = 0.01 if verdict == "solves it" else 0.001
+            assert end == pytest.approx(levels[verdict], abs=near)
+    assert seen == {*levels, "still at 0.13"}
