@@ -1,29 +1,8 @@
 """The film of networks that fit a function: its JavaScript against Python."""
 
-import numpy as np
 import pytest
 
-from helpers.widgets import FitFilm
-
-X = np.linspace(-1, 1, 81)
-
-
-STEPS = np.arange(0, 440, 10)
-
-
-def film(runs=2, x=X, steps=STEPS, **state):
-    """Return a film of a peak that grows out of noise."""
-    generator = np.random.default_rng(0)
-    peak = (1 - np.exp(-steps / 50))[:, None] / (1 + 25 * x**2)
-    pairs = {
-        f"run {k}": [
-            (peak + 0.05 * generator.normal(size=peak.shape), np.exp(-steps / 50))
-            for _ in range(2)
-        ]
-        for k in range(runs)
-    }
-    networks = ["one layer of 56", "three layers of 8"]
-    return FitFilm(x, x**2, steps, pairs, networks, **state)
+from tests.widgets.test_fit_film import film
 
 
 def test_largest_error_agrees_with_javascript(javascript):

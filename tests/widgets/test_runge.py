@@ -5,7 +5,6 @@ import pytest
 
 from helpers.chapters import interpolation
 from helpers.widgets import Runge
-from tests.widgets.test_state import limit, weight
 
 
 def infinite(x):
@@ -64,24 +63,6 @@ def test_sentences_hold_the_numbers():
     said = Runge(n=31).describe()
     assert "2.39e+03" in said
     assert "6.6e+06" in said
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        Runge,
-        lambda: Runge(lambda x: np.sin(9 * x), n=50, kind="chebyshev"),
-        lambda: Runge(n=50, function="step", kind="hand"),
-        lambda: Runge(n=40, whole=True, relu=False),
-    ],
-)
-def test_pictures_exist_and_weigh_little_in_any_state(make):
-    widget = make()
-    assert widget.picture() is not None
-    assert len(widget.describe()) > 60
-    island = widget.island()
-    assert "<svg" in island
-    assert weight(widget.name, island) <= limit(widget.name)
 
 
 @pytest.mark.parametrize(

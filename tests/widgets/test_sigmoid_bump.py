@@ -24,16 +24,3 @@ def test_bump_error_falls_with_steepness():
 def test_bad_value_is_named(make, argument):
     with pytest.raises(ValueError, match=argument):
         make()
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        SigmoidBump,
-    ],
-)
-def test_pictures_and_sentences_exist_for_readers_without_javascript(make):
-    widget = make()
-    assert widget.picture() is not None
-    assert len(widget.describe()) > 60
-    assert "<svg" in widget.island()

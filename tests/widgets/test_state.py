@@ -7,6 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 import yaml
 
@@ -86,6 +87,29 @@ def test_island_carries_the_whole_state(name):
 def test_a_widget_weighs_little_on_its_page(name):
     _, data, _ = bundle(name)
     assert weight(name, data["text/html"]) <= limit(name)
+    # A quiz is words already.
+    assert ("<svg" in data["text/html"]) == (name != "quiz")
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        widgets.Gibbs(wave="triangle", terms=3, fejer=True),
+        widgets.Gibbs(terms=100),
+        widgets.Gibbs(terms=39, wave="sawtooth", zoom=True),
+        widgets.KolmogorovPsi(digits=4),
+        widgets.KolmogorovPsi(digits=1, base=6, zoom=3),
+        widgets.Runge(lambda x: np.sin(9 * x), n=50, kind="chebyshev"),
+        widgets.Runge(n=50, function="step", kind="hand"),
+        widgets.Runge(n=40, whole=True, relu=False),
+    ],
+    ids=repr,
+)
+def test_pictures_and_sentences_exist_and_weigh_little_in_any_state(widget):
+    island = widget.island()
+    assert "<svg" in island
+    assert len(widget.describe()) > 60
+    assert weight(widget.name, island) <= limit(widget.name)
 
 
 def test_shared_javascript_weighs_little():

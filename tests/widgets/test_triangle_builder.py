@@ -42,16 +42,3 @@ def test_bad_value_is_named(make, argument):
 def test_a_number_is_not_a_function():
     with pytest.raises(TypeError, match="f"):
         TriangleBuilder(3.0)
-
-
-@pytest.mark.parametrize(
-    "make",
-    [
-        TriangleBuilder,
-    ],
-)
-def test_pictures_and_sentences_exist_for_readers_without_javascript(make):
-    widget = make()
-    assert widget.picture() is not None
-    assert len(widget.describe()) > 60
-    assert "<svg" in widget.island()
