@@ -168,6 +168,8 @@ def test_a_quiz_counts_right_answers(say):
         next(k for k, choice in enumerate(question["choices"]) if choice["correct"])
         for question in quiz.questions
     ]
-    for answers in ([-1] * len(right), [*right[:2], *[-1] * (len(right) - 2)], right):
+    open_, wrong = [-1] * len(right), [1 - min(k, 1) for k in right]
+    mixed = [*right[:2], *wrong[2:]]
+    for answers in (open_, [*right[:2], *open_[2:]], right, wrong, mixed):
         quiz.answers = answers
         assert say(quiz) == f"{quiz.score} of {len(right)} right."

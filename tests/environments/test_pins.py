@@ -21,8 +21,8 @@ def lines(name):
 
 def pins(name):
     """Return {package: version} of a file of pins."""
-    pairs = [line.split("==") for line in lines(name) if not line.startswith("-")]
-    return {canonicalize_name(package): version for package, version in pairs}
+    found = [line.partition("==") for line in lines(name) if not line.startswith("-")]
+    return {canonicalize_name(package): version for package, _, version in found}
 
 
 REQUIRED, CLOSURE = pins("requirements.txt"), pins("constraints.txt")
