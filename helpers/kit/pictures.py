@@ -16,7 +16,7 @@ _GEOMETRY = ("d", "x", "y", "points")
 _INK = ("style", "fill", "stroke")
 
 
-def svg(picture, alt):
+def svg(picture, alt, style="max-width:100%;height:auto"):
     """Return the figure as an inline ``<svg>`` whose neutral ink is the page's own.
 
     Parameters
@@ -24,6 +24,8 @@ def svg(picture, alt):
     picture : Figure
     alt : str
         Alternative text; becomes the ``aria-label``.
+    style : str
+        Of the ``<svg>`` element.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def svg(picture, alt):
         "height": str(height),
         "fill": "currentColor",
         "stroke-linejoin": "round",
-        "style": "max-width:100%;height:auto",
+        "style": style,
         "xmlns": "http://www.w3.org/2000/svg",
     }
     return ElementTree.tostring(root, encoding="unicode")

@@ -29,7 +29,8 @@ def draw_neuron(inputs=3):
         _unit(axes, 0, height, f"$x_{name}$", COLORS.blue)
         _arrow(axes, (0.36, height), (2.3 + 0.16 * abs(height), 0.42 * height))
         axes.text(1.3, 0.78 * height + 0.2, f"$w_{name}$", ha="center", va="center")
-    axes.text(3.3, 0, r"$u=\langle w,x\rangle+b$", ha="center", va="center")
+    axes.text(3.3, 0, "$u$", ha="center", va="center")
+    axes.text(3.3, -1.75, r"$u=\langle w,x\rangle+b$", ha="center", va="bottom")
     axes.add_patch(
         Circle((3.3, 0), 1.0, fill=False, edgecolor=COLORS.vermillion, linewidth=2)
     )

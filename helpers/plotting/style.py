@@ -13,6 +13,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from helpers.kit.pictures import png, svg
+from helpers.plotting.narrow import narrowed
 
 # Okabe & Ito (2008), "Color universal design": told apart by colour-blind readers.
 # These four and the grey keep a contrast of 3:1 on the light and the dark page, and a
@@ -89,6 +90,9 @@ def figure(columns=1, rows=1, width=None, height=None, **options):
 def show(picture, alt, varying=()):
     """Display a figure with its alternative text.
 
+    A page shows it twice over: as it is, and on a phone as :func:`.narrow.narrowed`
+    draws it. Elsewhere the first one alone is seen.
+
     The text that a notebook stores of it also tells each panel's title, axes and
     legend, so that a comparison of outputs sees them change.
 
@@ -111,9 +115,10 @@ def show(picture, alt, varying=()):
         raise ValueError(
             f"alt: expected a sentence that says what is seen; got {alt!r}"
         )
+    drawn = svg(picture, alt), svg(narrowed(picture), alt, style="display:none")
     data = {
         "text/plain": "\n".join([f"Figure: {alt}", *_panels(picture, varying)]),
-        "text/html": f'<div class="course-figure">{svg(picture, alt)}</div>',
+        "text/html": f'<div class="course-figure">{"".join(drawn)}</div>',
         "image/png": base64.b64encode(png(picture)).decode(),
     }
     display(data, raw=True)

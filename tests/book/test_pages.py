@@ -160,6 +160,21 @@ PARTED = """() => [...document.querySelectorAll("article .math mjx-container")]
     }).map(formula => formula.closest("p, li, td").textContent.slice(0, 90))"""
 
 
+# Of each figure: how many of its drawings are seen, whether the screen holds it, and
+# the height of its smallest letters in pixels. Letters are shapes, in units of 1/100 of
+# their size; exponents, which are smaller, stand within.
+FIGURES = r"""() => [...document.querySelectorAll(".course-figure")].map(figure => {
+    const seen = [...figure.querySelectorAll("svg")].filter(s => s.clientWidth > 0);
+    const [{ left, right, width }] = seen.map(svg => svg.getBoundingClientRect());
+    const sizes = [...seen[0].querySelectorAll("g[transform]")]
+        .map(g => g.getAttribute("transform").match(/scale\(([\d.]+) -\1\)/)?.[1])
+        .filter(Boolean);
+    const letters = 100 * Math.min(...sizes) * width / seen[0].viewBox.baseVal.width;
+    const held = left >= 0 && right <= innerWidth;
+    return { count: seen.length, held, letters, named: seen[0].ariaLabel };
+})"""
+
+
 @each
 @pytest.mark.parametrize(
     ("size", "scheme"),
@@ -198,6 +213,10 @@ def test_opens_quietly(open_page, site, page, size, scheme):
         # The narrowest screen of WCAG 2.2 (1.4.10).
         opened.set_viewport_size({"width": 320, "height": 640})
         assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+        for figure in opened.evaluate(FIGURES):
+            assert figure["count"] == 1, figure
+            assert figure["held"], figure
+            assert figure["letters"] >= 11, figure
 
 
 # A word of code has its colour from its class, of which the first stands for all: a

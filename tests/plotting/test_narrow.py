@@ -1,0 +1,113 @@
+"""Figures on a phone: all of it within 343 pixels, and nothing too small to read."""
+
+from itertools import pairwise
+
+import pytest
+from matplotlib.text import Text
+
+from helpers import plotting
+from helpers.plotting.narrow import SMALLEST, WIDTH, narrowed
+
+
+def labelled():
+    figure, axes = plotting.figure(3, sharex=True, sharey=True, width=14)
+    for k, panel in enumerate(axes):
+        panel.plot([0, 1], [0, k], label="a line that has a rather long name, and more")
+        panel.plot([0, 1], [k, 0], label="another")
+        panel.set(
+            title=f"panel {k}: a title of $x$ that is longer than a phone is wide"
+        )
+        panel.set(xlabel="steps $k = 1, 2$")
+    axes[0].set_ylabel("loss")
+    axes[0].legend(loc="upper left", bbox_to_anchor=(1.02, 1), fontsize=7)
+    axes[1].legend(ncols=2, title="both")
+    return figure
+
+
+def equal():
+    figure, axes = plotting.figure(2, 2)
+    for panel in axes.flat:
+        panel.plot([0, 1], [0, 1])
+        panel.set(aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+    return figure
+
+
+def with_colours():
+    figure, axes = plotting.figure(width=7.6, height=5)
+    image = axes.imshow([[0, 1], [2, 3]])
+    figure.colorbar(image, ax=axes, label="per cent of the images of what they are of")
+    return figure
+
+
+MAKERS = {
+    "labelled": labelled,
+    "equal": equal,
+    "with colours": with_colours,
+    "neuron": plotting.draw_neuron,
+    "network": lambda: plotting.draw_network((5, 7, 4, 2)),
+    "small network": lambda: plotting.draw_network((2, 6, 3)),
+}
+
+
+@pytest.fixture(params=MAKERS)
+def made(request):
+    return MAKERS[request.param]()
+
+
+def test_all_of_it_is_on_the_phone(made):
+    narrow = narrowed(made)
+    plotting.svg(narrow, "A figure for a phone.")
+    drawn, page = narrow.get_tightbbox(), narrow.bbox_inches
+    assert page.width == WIDTH
+    assert page.x0 - 0.02 <= drawn.x0 < drawn.x1 <= page.x1 + 0.02
+    assert page.y0 - 0.02 <= drawn.y0 < drawn.y1 <= page.y1 + 0.02
+
+
+def test_no_word_is_small_or_upon_another(made):
+    narrow = narrowed(made)
+    narrow.draw_without_rendering()
+    words = [t for t in narrow.findobj(Text) if t.get_text() and t.get_visible()]
+    assert min(text.get_fontsize() for text in words) >= SMALLEST
+    own = [t for panel in narrow.axes for t in panel.texts if t.get_text()]
+    boxes = [text.get_window_extent() for text in own]
+    for k, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[:k])
+
+
+def test_panels_and_legends_stand_under_one_another():
+    narrow = narrowed(labelled())
+    narrow.draw_without_rendering()
+    boxes = [panel.get_window_extent() for panel in narrow.axes]
+    legends = [panel.get_legend().get_window_extent() for panel in narrow.axes[:2]]
+    order = [boxes[0], legends[0], boxes[1], legends[1], boxes[2]]
+    for above, below in pairwise(order):
+        assert above.y0 > below.y1
+    assert {round(box.x0) for box in boxes} == {round(boxes[0].x0)}
+
+
+def test_shared_labels_are_given_to_each_panel():
+    for panel in narrowed(labelled()).axes:
+        assert panel.get_ylabel() == "loss"
+        assert panel.yaxis.get_tick_params()["labelleft"]
+        assert panel.get_xlabel() == "steps $k = 1, 2$"
+
+
+def test_long_lines_are_broken_and_no_formula_is():
+    for panel in narrowed(labelled()).axes:
+        lines = panel.get_title("left").splitlines()
+        assert len(lines) > 1
+        assert sum("$x$" in line for line in lines) == 1
+
+
+def test_the_figure_stays_as_it_is():
+    figure = labelled()
+    figure.draw_without_rendering()
+
+    def told():
+        boxes = [axes.get_position().bounds for axes in figure.axes]
+        words = [text.get_text() for text in figure.findobj(Text)]
+        return tuple(figure.get_size_inches()), boxes, words
+
+    before = told()
+    narrowed(figure)
+    assert told() == before
