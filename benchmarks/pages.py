@@ -10,7 +10,7 @@ from benchmarks.summary import Row
 from helpers.kit import assets
 from tools import book, browser, build
 
-__all__ = ["main"]
+__all__ = ["files", "main", "packed"]
 
 
 def main():
@@ -20,15 +20,15 @@ def main():
         started = playwright.chromium.launch(
             executable_path=browser.chromium(), args=browser.FLAGS
         )
-        loaded = {path: _files(started, html, path) for path in book.notebooks()}
+        loaded = {path: files(started, html, path) for path in book.notebooks()}
         started.close()
     common = set.intersection(*loaded.values())
-    shared = sum(map(_packed, common))
+    shared = sum(map(packed, common))
     print("| page | HTML, kB | its own, kB gzip | with what all pages share, kB gzip |")
     print("|---|---|---|---|")
     for path, files in loaded.items():
         page = html / path.with_suffix(".html")
-        own = sum(map(_packed, files - common))
+        own = sum(map(packed, files - common))
         print(
             f"| {path.stem} | {page.stat().st_size / 1000:.0f} | {own:.0f} "
             f"| {own + shared:.0f} |"
@@ -38,7 +38,7 @@ def main():
         f"\nAll pages share {shared:.0f} kB gzip, once for a visit; the script and the "
         f"style of the widgets are {live:.0f} kB of it."
     )
-    first = sum(map(_packed, loaded[book.notebooks()[1]]))
+    first = sum(map(packed, loaded[book.notebooks()[1]]))
     return [
         Row(
             "what widgets add to a first visit of chapter 1",
@@ -50,14 +50,15 @@ def main():
     ]
 
 
-def _packed(path):
+def packed(path):
+    """Return the kilobytes of a file as a web server sends it."""
     data = path.read_bytes()
     # Fonts and bitmaps are compressed already.
     text = path.suffix in {".html", ".js", ".css", ".svg", ".json"}
     return len(gzip.compress(data) if text else data) / 1000
 
 
-def _files(started, html, path):
+def files(started, html, path):
     """Return the files that the browser reads for one page."""
     asked = set()
     page = started.new_page(viewport={"width": 1280, "height": 900})

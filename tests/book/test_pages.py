@@ -7,7 +7,9 @@ from urllib.parse import unquote, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 
+from benchmarks.pages import files, packed
 from tests.browsers.reading import ALIVE
 from tests.conftest import DESKTOP, PHONE
 from tools import address, book
@@ -217,6 +219,41 @@ def test_opens_quietly(open_page, site, page, size, scheme):
             assert figure["count"] == 1, figure
             assert figure["held"], figure
             assert figure["letters"] >= 11, figure
+
+
+ICON = re.compile(r"(?:\.fa-[\w-]+:before,?)+\{content:\"\\([0-9a-f]+) ?\"\}")
+
+
+@cache
+def icons(html):
+    """Return {name: whether a font has it} of the icons that the style draws."""
+    style = (html / "_static/styles/pydata-sphinx-theme.css").read_text("utf-8")
+    fonts = html.glob("_static/vendor/fontawesome/webfonts/*.woff")
+    drawn = set().union(*(TTFont(font).getBestCmap() for font in fonts))
+    return {
+        name: int(rule[1], 16) in drawn
+        for rule in ICON.finditer(style)
+        for name in re.findall(r"fa-[\w-]+", rule[0])
+    }
+
+
+@each
+def test_every_icon_is_drawn(built_book, page):
+    found = soup(built_book / page).select("i[class*=fa-]")
+    names = [c for node in found for c in node["class"] if c.startswith("fa-")]
+    # These say how, not what.
+    names = [name for name in names if name not in ("fa-solid", "fa-lg", "fa-fw")]
+    assert names
+    assert [name for name in names if not icons(built_book).get(name)] == []
+
+
+def test_a_first_visit_is_light_and_further_chapters_lighter(chrome, built_book):
+    front, *chapters = book.notebooks()
+    first = files(chrome, built_book, front)
+    assert sum(map(packed, first)) <= 700
+    for path in chapters:
+        further = files(chrome, built_book, path) - first
+        assert sum(map(packed, further)) <= 300, path
 
 
 # A word of code has its colour from its class, of which the first stands for all: a

@@ -2,9 +2,10 @@
 
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
-it. Each notebook's page links to its slides, which ``tools/slides`` adds to the
-finished pages. As long as the course has no public address, no link pretends that it
-has one. The widgets are brought to life by ``helpers.kit.sphinx``.
+it. Icons are cut down to those that are used. Each notebook's page links to its slides,
+which ``tools/slides`` adds to the finished pages. As long as the course has no public
+address, no link pretends that it has one. The widgets are brought to life by
+``helpers.kit.sphinx``.
 """
 
 import html
@@ -12,6 +13,7 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from tools.pages.icons import trim
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.typesetting import KeepTogether
 
@@ -30,6 +32,7 @@ def setup(app):
     app.connect("html-page-context", _drop_thebe)
     # After the theme, which makes the list of buttons.
     app.connect("html-page-context", _link_slides, priority=600)
+    app.connect("build-finished", trim)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
