@@ -221,6 +221,32 @@ def test_opens_quietly(open_page, site, page, size, scheme):
             assert figure["letters"] >= 11, figure
 
 
+# Shares of a page's height: open code with printed text, and figures with widgets.
+SHARES = """() => {
+    const tall = nodes => nodes.reduce((sum, n) => sum + n.clientHeight, 0);
+    const all = words => [...document.querySelectorAll(`article ${words}`)];
+    const whole = tall(all("> section"));
+    const open = all(".cell_input .highlight").filter(n => n.clientHeight > 2);
+    const printed = all(".cell_output .output:is(.stream, .text_plain)");
+    return {
+        cells: open.map(n => n.innerText.trim().split("\\n").length),
+        machinery: tall([...open, ...printed]) / whole,
+        pictures: tall(all(":is(.course-figure, .course-widget)")) / whole,
+    };
+}"""
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if re.search(r"/\d_", p)])
+def test_the_idea_is_open_and_the_machinery_is_folded(open_page, site, page):
+    opened = open_page(f"{site}/{page}", formulas=False)
+    opened.wait_for_function(ALIVE)
+    found = opened.evaluate(SHARES)
+    assert 1 <= len(found["cells"]) <= 8
+    assert max(found["cells"]) <= 12
+    assert found["machinery"] <= 0.15
+    assert found["pictures"] >= 0.15
+
+
 ICON = re.compile(r"(?:\.fa-[\w-]+:before,?)+\{content:\"\\([0-9a-f]+) ?\"\}")
 
 

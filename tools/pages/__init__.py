@@ -2,7 +2,8 @@
 
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
-it. Icons are cut down to those that are used. Each notebook's page links to its slides,
+it. Icons are cut down to those that are used, and code that
+draws, prints or checks is folded. Each notebook's page links to its slides,
 which ``tools/slides`` adds to the finished pages. As long as the course has no public
 address, no link pretends that it has one. The widgets are brought to life by
 ``helpers.kit.sphinx``.
@@ -13,6 +14,7 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from tools.pages.folding import FoldMachinery
 from tools.pages.icons import trim
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.typesetting import KeepTogether
@@ -24,6 +26,7 @@ _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 
 def setup(app):
     """Register the extension with Sphinx."""
+    app.add_post_transform(FoldMachinery)
     app.add_post_transform(KeepTogether)
     app.add_post_transform(SayThereIsNoAddress)
     app.connect("config-inited", _configure)
