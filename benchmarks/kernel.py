@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import torch
 import wasmtime
 from playwright.sync_api import sync_playwright
 
@@ -136,6 +137,7 @@ def main():
             print(f"| {case.name} |", " | ".join(cells), "|", flush=True)
             rows += _rows(case, measured)
         rows += _thousands(page)
+    _crossover()
     return rows
 
 
@@ -202,6 +204,42 @@ def _thousands(page):
             Row(f"{what} on a page", f"{here:.3f} s", told, there / here, target)
         )
     return rows
+
+
+def _crossover():
+    """Time a step of Adam by both engines: what ``fit(engine="auto")`` decides by."""
+    places = [(4, 4), (4, 64), (50, 200), (500, 64)]
+    print(
+        "\nTorch's time over the kernel's, a step of Adam, one thread each:\n\n"
+        f"| layers | {' | '.join(f'{E} networks, {n} points' for E, n in places)} |\n"
+        f"|---|{'---|' * len(places)}"
+    )
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        for hidden in ((4,), (16,), (128,), (16,) * 3, (32,) * 3, (64,) * 3):
+            sizes = (2, *hidden, 1)
+            ratios = [_ratio(sizes, *place) for place in places]
+            cells = [f"{x:.0f}" if x >= 10 else f"{x:.1f}" for x in ratios]
+            print(f"| {'-'.join(map(str, sizes))} |", " | ".join(cells), "|")
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _ratio(sizes, members, points):
+    X, y = torch.randn(points, sizes[0]), torch.randn(points)
+
+    def work(engine, steps):
+        network = MLP(sizes, members=members)
+        how = "squared", "adam", 0.01, steps
+        fit(network, X, y, *how, record_every=steps, device="cpu", engine=engine)
+        return steps
+
+    each = 6 * points * members * sum(b * (a + 1) for a, b in pairwise(sizes))
+    steps = {"kernel": int(max(2, min(2000, 1e9 / each))), "torch": 10}
+    tasks = {engine: partial(work, engine, steps[engine]) for engine in steps}
+    measured = rates(tasks, repeats=3)
+    return measured["kernel"] / measured["torch"]
 
 
 def _short(rate):

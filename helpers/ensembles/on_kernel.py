@@ -7,7 +7,7 @@ machine: counts that a text quotes name ``engine="kernel"``.
 ``engine="auto"`` takes it where it is faster. That depends on the layers more than on
 points and members, since torch's matrix products need wide matrices to be fast. Torch's
 time divided by the kernel's, for a step of Adam in float32, one thread each, on one
-server (AVX2):
+server (AVX2); ``python -m benchmarks kernel`` measures the like:
 
 ====================  =====================  =====================
 layers                1 … 4 networks,        32 … 512 networks,
