@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import torch
 import wasmtime
 from playwright.sync_api import sync_playwright
 
@@ -79,11 +80,12 @@ class Case:
         }
         return page.evaluate(TRAINED, [state, {"plain": plain}])
 
-    def engine(self):
-        """Train by the engine on torch."""
+    def engine(self, engine="torch"):
+        """Train by ``fit``, on torch or by the kernel with as many threads."""
         X, y = self.work.data()
-        network, steps = MLP(self.sizes, members=self.members), self.steps // 10
-        options = {"record_every": steps, "device": "cpu"}
+        network = MLP(self.sizes, members=self.members)
+        steps = self.steps if engine == "kernel" else self.steps // 10
+        options = {"record_every": steps, "device": "cpu", "engine": engine}
         how = self.loss, self.optimizer, self.learning_rate, steps
         fit(network, X, y, *how, **options)
         return self.members * steps
@@ -109,6 +111,7 @@ CASES = [
     ]
     for optimizer in ("sgd", "adam")
 ]
+RIVALS = {"torch engine": "engine", "loop": "loop", "scikit-learn": "scikit-learn"}
 TARGETS = {"XOR": (12, 20e6), "moons": (4, 60e3)}
 
 
@@ -118,8 +121,8 @@ def main():
         "Network-steps per second, medians of 5 turns, float32; a core multiplies and "
         f"adds {limit / 1e9:.0f} × 10⁹ numbers a second at most, without fused "
         "multiply-adds.\n\n| work | one thread (of the limit) "
-        f"| {THREADS} threads | page | no SIMD | torch | loop "
-        "| scikit-learn |\n|---|---|---|---|---|---|---|---|"
+        f"| {THREADS} threads | by `fit` | page | no SIMD | torch | loop "
+        "| scikit-learn |\n|---|---|---|---|---|---|---|---|---|"
     )
     rows = []
     with _page() as page:
@@ -129,11 +132,12 @@ def main():
             cells = [f"{_short(measured['one'])} ({share:.0%})"]
             cells += [
                 _short(measured[name]) if name in measured else "–"
-                for name in ("all", "page", "plain", "engine", "loop", "scikit-learn")
+                for name in ("all", "fit", "page", "plain", *RIVALS.values())
             ]
             print(f"| {case.name} |", " | ".join(cells), "|", flush=True)
             rows += _rows(case, measured)
         rows += _thousands(page)
+    _crossover()
     return rows
 
 
@@ -141,6 +145,7 @@ def _tasks(case, page):
     tasks = {
         "one": partial(case.kernel, 1),
         "all": partial(case.kernel, THREADS),
+        "fit": partial(case.engine, "kernel"),
         "page": partial(case.page, page),
         "plain": partial(case.page, page, plain=True),
         "engine": case.engine,
@@ -153,7 +158,6 @@ def _tasks(case, page):
 
 def _rows(case, measured):
     times, rate = TARGETS[case.name.split()[0]]
-    rivals = {"torch engine": "engine", "loop": "loop", "scikit-learn": "scikit-learn"}
     adam = case.optimizer == "adam"
     rows = [
         Row(
@@ -163,7 +167,7 @@ def _rows(case, measured):
             measured["all"] / measured[key],
             f"≥ {times}" if adam and key == "engine" else "–",
         )
-        for name, key in rivals.items()
+        for name, key in RIVALS.items()
         if key in measured
     ]
     on_page = Row(
@@ -173,7 +177,14 @@ def _rows(case, measured):
         measured["page"] / measured["plain"],
         f"≥ {rate:,.0f} steps/s" if adam else "–",
     )
-    return [*rows, on_page]
+    by_fit = Row(
+        f"fit(engine='kernel'), {case.name}",
+        f"{measured['fit']:,.0f} steps/s",
+        f"torch engine: {measured['engine']:,.0f} steps/s",
+        measured["fit"] / measured["engine"],
+        "–",
+    )
+    return [*rows, by_fit, on_page]
 
 
 def _thousands(page):
@@ -193,6 +204,42 @@ def _thousands(page):
             Row(f"{what} on a page", f"{here:.3f} s", told, there / here, target)
         )
     return rows
+
+
+def _crossover():
+    """Time a step of Adam by both engines: what ``fit(engine="auto")`` decides by."""
+    places = [(4, 4), (4, 64), (50, 200), (500, 64)]
+    print(
+        "\nTorch's time over the kernel's, a step of Adam, one thread each:\n\n"
+        f"| layers | {' | '.join(f'{E} networks, {n} points' for E, n in places)} |\n"
+        f"|---|{'---|' * len(places)}"
+    )
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        for hidden in ((4,), (16,), (128,), (16,) * 3, (32,) * 3, (64,) * 3):
+            sizes = (2, *hidden, 1)
+            ratios = [_ratio(sizes, *place) for place in places]
+            cells = [f"{x:.0f}" if x >= 10 else f"{x:.1f}" for x in ratios]
+            print(f"| {'-'.join(map(str, sizes))} |", " | ".join(cells), "|")
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _ratio(sizes, members, points):
+    X, y = torch.randn(points, sizes[0]), torch.randn(points)
+
+    def work(engine, steps):
+        network = MLP(sizes, members=members)
+        how = "squared", "adam", 0.01, steps
+        fit(network, X, y, *how, record_every=steps, device="cpu", engine=engine)
+        return steps
+
+    each = 6 * points * members * sum(b * (a + 1) for a, b in pairwise(sizes))
+    steps = {"kernel": int(max(2, min(2000, 1e9 / each))), "torch": 10}
+    tasks = {engine: partial(work, engine, steps[engine]) for engine in steps}
+    measured = rates(tasks, repeats=3)
+    return measured["kernel"] / measured["torch"]
 
 
 def _short(rate):

@@ -82,6 +82,7 @@ def train_layers(X, y, hidden_units, seeds, steps=600):
     sizes = (2, hidden_units, 1)
     networks = MLP(sizes, members=seeds, dtype=torch.float64)
     options = {"weight_decay": 1e-4, "record_every": steps, "device": "cpu"}
+    options["engine"] = "torch"  # in float64
     targets = (y > 0).double()
     fit(networks, X, targets, "binary", "adam", 0.03, steps, **options)
     W, b, v, bias = (p.detach().numpy() for p in networks.parameters())

@@ -8,7 +8,7 @@ import torch
 from helpers.ensembles.early_stopping import EarlyStopping
 from helpers.ensembles.resuming import TrainingState
 
-__all__ = ["History", "Recorder"]
+__all__ = ["History", "Recorder", "losses_of", "never_nan"]
 
 # Members times points whose loss is computed in one go: chunks are cut so that a
 # mini-batch fits the cache, and all the points at once may be far more.
@@ -38,6 +38,8 @@ class History:
         By name; of the m members in ``recorded_members``.
     recorded_members : list of int
         In increasing order.
+    engine : {"torch", "kernel"}
+        Which of them trained.
     state : TrainingState
         ``fit(…, resume=history.state)`` goes on from here.
     """
@@ -50,6 +52,7 @@ class History:
     best_step: torch.Tensor
     parameters: dict = field(repr=False)
     recorded_members: list
+    engine: str = "torch"
     state: TrainingState | None = field(default=None, repr=False)
 
     @classmethod
@@ -94,10 +97,12 @@ class Recorder:
 
     Parameters
     ----------
-    layers : nn.Module
-        Of M members.
-    loss : Loss
-    data, validation : Data, Data or None
+    state : dict of (M, …) tensors
+        The parameters and buffers of M members, as they are at each record; what early
+        stopping restores is written into them.
+    measure : callable
+        () ↦ their losses on the training data and, where there are some, on the
+        validation data: one (M,) tensor, or two.
     patience : int or None
     start : int
         The number of the chunk's first member.
@@ -105,10 +110,8 @@ class Recorder:
         Whose parameters are recorded, if they are in the chunk.
     """
 
-    def __init__(self, layers, loss, data, validation, patience, start, members):
-        self.layers, self.loss = layers, loss
-        self.data, self.validation = data, validation
-        self.state = layers.state_dict()
+    def __init__(self, state, measure, patience, start, members):
+        self.state, self.measure = state, measure
         self.size = len(next(iter(self.state.values())))
         self.members = [e for e in members if start <= e < start + self.size]
         self.rows = [e - start for e in self.members]
@@ -122,7 +125,13 @@ class Recorder:
         """Record one step; return whether all members have stopped by now."""
         if self.stopping:
             self.stopping.restore()
-        losses, validation_losses = map(self._losses, (self.data, self.validation))
+        return self.keep(step, *self.measure())
+
+    @torch.no_grad()
+    def keep(self, step, losses, validation_losses=None):
+        """Record losses that are known; return whether all members have stopped."""
+        if validation_losses is None:
+            validation_losses = torch.full((self.size,), torch.nan)
         self.steps.append(step)
         self.losses.append(losses)
         self.validation_losses.append(validation_losses)
@@ -148,20 +157,26 @@ class Recorder:
             self.members,
         )
 
-    def _losses(self, data):
-        if data is None:
-            return torch.full((self.size,), torch.nan)
-        self.layers.eval()
-        X = data.X.expand(self.size, -1, -1)
-        piece = max(1, _AT_ONCE // self.size) if self.loss.by_points else data.n
-        parts = (
-            repeat(None) if values is None else values.split(piece, 1)
-            for values in (X, data.y, data.weights)
-        )
-        means = [
-            self.loss.per_member(self.layers(X), y, weights) * (X.shape[1] / data.n)
-            for X, y, weights in zip(*parts, strict=False)
-        ]
-        self.layers.train()
-        losses = sum(means).cpu()
-        return losses.nan_to_num(torch.inf, torch.inf, -torch.inf)
+
+@torch.no_grad()
+def losses_of(layers, loss, data):
+    """Return the loss of each of M members on all of some data: (M,) tensor."""
+    layers.eval()
+    size = len(next(layers.parameters()))
+    X = data.X.expand(size, -1, -1)
+    piece = max(1, _AT_ONCE // size) if loss.by_points else data.n
+    parts = (
+        repeat(None) if values is None else values.split(piece, 1)
+        for values in (X, data.y, data.weights)
+    )
+    means = [
+        loss.per_member(layers(X), y, weights) * (X.shape[1] / data.n)
+        for X, y, weights in zip(*parts, strict=False)
+    ]
+    layers.train()
+    return never_nan(sum(means).cpu())
+
+
+def never_nan(losses):
+    """Return losses with ∞ for NaN, which figures would leave out."""
+    return losses.nan_to_num(torch.inf, torch.inf, -torch.inf)

@@ -18,6 +18,7 @@ class Plan:
 
     loss: Loss
     optimizer: Callable
+    optimizer_name: str
     learning_rate: float | torch.Tensor | None
     weight_decay: float | torch.Tensor | None
     schedule: Callable | None

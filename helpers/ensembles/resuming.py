@@ -16,6 +16,8 @@ class TrainingState:
     ----------
     step : int
     optimizer : str
+    engine : {"torch", "kernel"}
+        Which of them trained: to the bit, the same one goes on.
     shapes : list of tuples
         Of the parameters, (E, …).
     stopped : bool
@@ -28,6 +30,7 @@ class TrainingState:
 
     step: int
     optimizer: str
+    engine: str
     shapes: list
     stopped: bool
     memory: list

@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 import torch
 from tqdm.auto import tqdm
 
-from helpers.ensembles import devices
+from helpers.ensembles import devices, on_kernel
 from helpers.ensembles.checks import (
     check_trainable,
     checked_members,
@@ -24,7 +24,7 @@ from helpers.ensembles.checks import (
     checked_validation,
 )
 from helpers.ensembles.generator import MOST_POINTS, checked_seed
-from helpers.ensembles.history import History, Recorder
+from helpers.ensembles.history import History, Recorder, losses_of
 from helpers.ensembles.losses import OwnLoss, find_loss
 from helpers.ensembles.minibatches import Data
 from helpers.ensembles.optimizers import (
@@ -63,6 +63,7 @@ def fit(
     record_parameters=(),
     seed=0,
     device="auto",
+    engine="auto",
     chunk=None,
     progress=False,
     resume=None,
@@ -121,6 +122,10 @@ def fit(
         In [0, 2³²), of the mini-batches' orders.
     device : str
         ``"auto"``: CUDA, else Apple's MPS, else the CPU.
+    engine : {"auto", "torch", "kernel"}
+        ``"kernel"``: WebAssembly on the CPU, with the same bits on every machine;
+        ``"auto"`` takes it where it is faster, see :mod:`.on_kernel`. They differ by
+        rounding.
     chunk : int, optional
         Members trained at a time; if not given, what fits the cache or the GPU.
     progress : bool
@@ -128,7 +133,8 @@ def fit(
         stays, and TQDM_DISABLE=1 in the environment silences it.
     resume : TrainingState, optional
         ``history.state`` of an earlier call with the same arguments: 30 + 30 steps are
-        60 to the bit, on the same device. Steps are counted on.
+        60 to the bit, on the same device by the same engine, which ``"auto"`` keeps.
+        Steps are counted on.
 
     Returns
     -------
@@ -137,12 +143,15 @@ def fit(
     Raises
     ------
     ValueError, TypeError
-        Naming the argument that is wrong.
+        Naming the argument that is wrong, or what the kernel does not cover.
+    ImportError
+        When the kernel is asked for and the package wasmtime is missing.
 
     Warns
     -----
     RuntimeWarning
-        Once, when members diverged. The others are not affected.
+        When members diverged. The others are not affected. And once, when "auto" would
+        take the kernel and cannot.
     """
     check_trainable(network)
     loss, members = find_loss(loss), network.members
@@ -164,9 +173,12 @@ def fit(
     steps = integer("steps", steps)
     every = max(1, steps // 100) if record_every is None else record_every
     first = checked_resume(resume, network, optimizer, patience)
+    if engine == "kernel" and device == "auto":
+        device = "cpu"  # also where there is a GPU: its bits are the same everywhere
     plan = Plan(
         loss=loss,
         optimizer=checked_optimizer(optimizer, learning_rate, weight_decay),
+        optimizer_name=name_of(optimizer),
         learning_rate=learning_rate,
         weight_decay=weight_decay,
         schedule=checked_schedule(schedule),
@@ -193,21 +205,30 @@ def fit(
         raise ValueError(
             f"X: mini-batches are drawn from at most {MOST_POINTS} points; got {data.n}"
         )
-    memory = network.footprint(plan.batch_size or data.n)
-    parts = devices.chunks(network.members, *memory, plan.device, chunk)
+    engine = on_kernel.chosen(engine, network, data, plan)
+    if engine == "kernel":
+        parts = [(0, members)]
+    else:
+        memory = network.footprint(plan.batch_size or data.n)
+        parts = devices.chunks(members, *memory, plan.device, chunk)
     quiet = {} if progress else {"disable": True}  # {} heeds TQDM_DISABLE
     with tqdm(total=steps * len(parts), delay=1, leave=False, **quiet) as bar:
-        train = partial(_train, network, data, validation, plan, bar)
-        trained = devices.run_chunks(train, parts, plan.device)
+        given = network, data, validation, plan, bar
+        if engine == "kernel":
+            trained = [on_kernel.train(*given, chunk)]
+        else:
+            trained = devices.run_chunks(partial(_train, *given), parts, plan.device)
     # Only now: after an error or Control-C no member has changed.
     histories, states, memories = zip(*trained, strict=True)
     for part, state in zip(parts, states, strict=True):
         network.part(*part).load_state_dict(state)
     shapes = [p.shape for p in network.layers.parameters()]
     history = History.joined(histories)
+    history.engine = engine
     history.state = TrainingState(
         step=first + steps,
-        optimizer=name_of(optimizer),
+        optimizer=plan.optimizer_name,
+        engine=engine,
         shapes=shapes,
         stopped=patience is not None,
         memory=TrainingState.joined(memories),
@@ -226,8 +247,13 @@ def _train(network, data, validation, plan, bar, start, stop, cancelled):
     plan = plan.part(start, stop)
     data = data.part(start, stop, plan.device)
     validation = validation and validation.part(start, stop, plan.device)
+    watched = [data, validation] if validation else [data]
     recorder = Recorder(
-        layers, plan.loss, data, validation, plan.patience, start, plan.recorded_members
+        layers.state_dict(),
+        lambda: [losses_of(layers, plan.loss, seen) for seen in watched],
+        plan.patience,
+        start,
+        plan.recorded_members,
     )
     first = plan.record_steps[0]
     batches = data.batches(

@@ -101,6 +101,7 @@ def record(kind, depth, members=20, steps=300, every=25):
         record_every=every,
         record_parameters=range(members),
         device="cpu",
+        engine="torch",  # as the stored film, skips or none
     )
     accuracies, norms = [], []
     for k in range(len(history.steps)):

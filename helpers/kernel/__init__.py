@@ -6,7 +6,7 @@ file; README.md in this folder says how it is made.
 """
 
 from helpers.kernel.ensemble import Ensemble
-from helpers.kernel.module import available
+from helpers.kernel.module import available, check, trouble
 from helpers.kernel.packing import fingerprint
 from helpers.kernel.records import Records
 from helpers.kernel.specification import Specification, covers
@@ -16,6 +16,8 @@ __all__ = [
     "Records",
     "Specification",
     "available",
+    "check",
     "covers",
     "fingerprint",
+    "trouble",
 ]

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
-__all__ = ["BINARY", "Instance", "Word", "available", "checked_binary"]
+__all__ = [
+    "BINARY",
+    "Instance",
+    "Word",
+    "available",
+    "check",
+    "checked_binary",
+    "trouble",
+]
 
 BINARY = Path(__file__).with_name("kernel.wasm")
 # As source/build.py writes it.
@@ -68,12 +76,30 @@ def checked_binary():
 
 
 def available():
-    """Return whether the kernel can run here, that is, whether wasmtime is there."""
+    """Return whether the kernel can run here."""
+    return trouble() is None
+
+
+def trouble():
+    """Return in words why the kernel cannot run here; ``None`` where it can."""
     try:
-        _engine_and_module()
-    except ImportError:
-        return False
-    return True
+        check()
+    except (ImportError, OSError, RuntimeError) as error:
+        return str(error)
+    return None
+
+
+def check():
+    """Compile the kernel for this machine, which is done once.
+
+    Raises
+    ------
+    ImportError
+        When wasmtime is missing.
+    RuntimeError
+        When the compiled file is not the one that belongs here.
+    """
+    _engine_and_module()
 
 
 class Instance:

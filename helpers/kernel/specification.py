@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from helpers.validation import integer, one_of
 
 __all__ = ["ACTIVATIONS", "LOSSES", "OPTIMIZERS", "Specification", "covers"]
@@ -87,8 +89,10 @@ def covers(
     device="cpu",
     batch_norm=False,
     residual=False,
-    l1=0.0,
+    l1=None,
     clip=None,
+    schedule=None,
+    sample_weight=None,
 ):
     """Return why the kernel cannot train this; ``None`` where it can.
 
@@ -98,26 +102,35 @@ def covers(
     dtype, device : str or torch's own
     batch_norm, residual : bool
         Whether layers are normalised, or have skip connections.
-    l1, clip : as for :func:`helpers.ensembles.fit`
+    l1, clip, schedule, sample_weight : as for :func:`helpers.ensembles.fit`
 
     Returns
     -------
     str or None
         It names the part, and what does cover it.
     """
+    own = not getattr(activation, "known", True)
     named = str(getattr(activation, "name", activation))
     obstacles = {
-        f"activation {named!r}": named not in ACTIVATIONS,
-        f"loss {loss!r}": not isinstance(loss, str) or loss not in LOSSES,
-        f"optimizer {optimizer!r}": not isinstance(optimizer, str)
+        f"activation {named!r}{', your own' * own}": own or named not in ACTIVATIONS,
+        f"loss {_called(loss)}": not isinstance(loss, str) or loss not in LOSSES,
+        f"optimizer {_called(optimizer)}": not isinstance(optimizer, str)
         or optimizer not in OPTIMIZERS,
         f"dtype {dtype}": str(dtype).removeprefix("torch.") != "float32",
         f"device {device}": str(device) not in ("cpu", "auto"),
         "batch_norm": bool(batch_norm),
         "skip connections": bool(residual),
-        "l1": bool(l1),
+        "l1": l1 is not None and bool(np.any(np.asarray(l1) != 0)),
         "clip": clip is not None,
+        "schedule": schedule is not None,
+        "sample_weight": sample_weight is not None,
         f"sizes with more than {MOST_LAYERS} layers": len(sizes) - 1 > MOST_LAYERS,
     }
     found = [name for name, present in obstacles.items() if present]
     return f"the kernel does not cover {', '.join(found)}: {_TORCH}" if found else None
+
+
+def _called(part):
+    """Return what a name, a function, a class or a ``partial`` of one is called."""
+    function = getattr(part, "func", part)
+    return getattr(function, "__name__", repr(part))

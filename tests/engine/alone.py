@@ -110,13 +110,13 @@ def assert_exact(
 
     An option that is a list has one value for each member.
     """
-    options = {"learning_rate": 0.05} | options
+    options = {"learning_rate": 0.05, "engine": "torch"} | options
     chosen = sorted({e % network.members for e in chosen})
     alone = {e: network.member(e) for e in chosen}
     start = parameters_of(network).clone()
     fit(network, X, y, **options, device="cpu")
     assert (parameters_of(network) - start).abs().max() > 1e-4, "nothing was learnt"
-    options.pop("chunk", None)
+    options = {k: v for k, v in options.items() if k not in ("chunk", "engine")}
     for e, one in alone.items():
         own_X, own_y = (X[e], y[e]) if own_data else (X, y)
         own = {k: v[e] if isinstance(v, list) else v for k, v in options.items()}
@@ -127,6 +127,7 @@ def assert_exact(
 def trained(members=10, dtype=DOUBLE, seed=0, n=30, **options):
     network = MLP((2, 8, 1), "tanh", members=members, dtype=dtype, seed=seed)
     X, y = data("binary", n=n, dtype=dtype)
-    settings = {"optimizer": "adam", "learning_rate": 0.01, "steps": 200} | options
+    settings = {"optimizer": "adam", "learning_rate": 0.01, "steps": 200}
+    settings |= {"engine": "torch"} | options
     history = fit(network, X, y, "binary", device="cpu", **settings)
     return network, history

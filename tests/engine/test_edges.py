@@ -102,8 +102,9 @@ def test_a_network_can_be_stored(name):
 
 def test_data_that_carry_a_gradient_stay_untouched():
     leaf = torch.randn(24, 2, requires_grad=True)
-    fit(MLP((2, 3, 1)), 2 * leaf, leaf[:, 0] * 3, steps=3)
-    fit(MLP((2, 3, 1)), leaf, Y24, steps=3)
+    for engine in ("torch", "kernel"):
+        fit(MLP((2, 3, 1)), 2 * leaf, leaf[:, 0] * 3, steps=3, engine=engine)
+        fit(MLP((2, 3, 1)), leaf, Y24, steps=3, engine=engine)
     assert leaf.grad is None
 
 
@@ -112,15 +113,15 @@ def test_training_needs_no_gradients_switched_on(chunk):
     """As where a notebook has them off for all that it does."""
     network, twin = MLP((2, 3, 1), members=4), MLP((2, 3, 1), members=4)
     with torch.no_grad():
-        fit(network, X24, Y24, steps=5, chunk=chunk)
-    fit(twin, X24, Y24, steps=5, chunk=chunk)
+        fit(network, X24, Y24, steps=5, chunk=chunk, engine="torch")
+    fit(twin, X24, Y24, steps=5, chunk=chunk, engine="torch")
     for a, b in zip(network.parameters(), twin.parameters(), strict=True):
         assert torch.equal(a, b)
 
 
 def test_the_loss_of_many_points_is_computed_piece_by_piece(monkeypatch):
     X, y = X24.repeat(40, 1), Y24.repeat(40, 1)
-    options = {"steps": 4, "batch_size": 8, "validation": (X, y)}
+    options = {"steps": 4, "batch_size": 8, "validation": (X, y), "engine": "torch"}
     whole = fit(MLP((2, 3, 1), members=5), X, y, **options)
     monkeypatch.setattr("helpers.ensembles.history._AT_ONCE", 5 * 100)
     largest, plain = 0, torch.nn.functional.mse_loss

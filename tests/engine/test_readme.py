@@ -14,7 +14,8 @@ def test_the_example_runs_in_an_empty_folder(tmp_path):
     for name in ("__init__.py", "validation.py"):
         (tmp_path / "helpers").mkdir(exist_ok=True)
         shutil.copy(HELPERS / name, tmp_path / "helpers" / name)
-    shutil.copytree(HELPERS / "ensembles", tmp_path / "helpers" / "ensembles")
+    for name in ("ensembles", "kernel"):
+        shutil.copytree(HELPERS / name, tmp_path / "helpers" / name)
     readme = (HELPERS / "ensembles" / "README.md").read_text("utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     assert len(example.splitlines()) <= 17

@@ -30,7 +30,7 @@ def test_30_and_30_steps_are_60_to_the_bit(optimizer, options):
         return  # not in proportion to its rate
     whole, pieces = (MLP((2, 4, 1), members=5, batch_norm=norm) for _ in range(2))
     X, y = data("squared", dtype=torch.float32)
-    options |= {"optimizer": optimizer, "record_every": 10}
+    options |= {"optimizer": optimizer, "record_every": 10, "engine": "torch"}
     history = fit(whole, X, y, steps=60, **options)
     first = fit(pieces, X, y, steps=30, **options)
     kept = [own.copy() for own, _ in first.state.memory]

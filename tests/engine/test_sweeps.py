@@ -64,10 +64,11 @@ def test_what_is_not_in_proportion_to_its_rate_takes_only_one():
 
 def test_equal_settings_for_each_are_one_for_all():
     X, y = data("binary", dtype=torch.float32)
-    one, each = (MLP((2, 8, 1), members=3) for _ in range(2))
-    fit(one, X, y, "binary", "adam", 0.01, steps=50)
-    fit(each, X, y, "binary", "adam", [0.01] * 3, steps=50)
-    assert torch.equal(parameters_of(one), parameters_of(each))
+    for engine in ("torch", "kernel"):
+        one, each = (MLP((2, 8, 1), members=3) for _ in range(2))
+        fit(one, X, y, "binary", "adam", 0.01, steps=50, engine=engine)
+        fit(each, X, y, "binary", "adam", [0.01] * 3, steps=50, engine=engine)
+        assert torch.equal(parameters_of(one), parameters_of(each))
 
 
 @pytest.mark.parametrize("init", ["torch", "he"])

@@ -1,9 +1,13 @@
 """Errors name the argument, what came and what was expected."""
 
+from dataclasses import replace
+from functools import partial
+
 import numpy as np
 import pytest
 import torch
 
+from helpers.ensembles.activations import ACTIVATIONS
 from helpers.kernel import Ensemble, Specification, covers
 
 X, Y = np.zeros((4, 2)), np.zeros(4)
@@ -80,6 +84,7 @@ def test_starts_and_states():
 
 def test_what_is_covered():
     assert covers((2, 2, 1)) is None
+    assert covers((2, 2, 1), ACTIVATIONS["relu"], l1=0.0) is None
     assert covers((64, 64, 10), "tanh", "multiclass", "adam") is None
     assert covers((2, 2, 1), dtype=torch.float32, device=torch.device("cpu")) is None
 
@@ -93,8 +98,18 @@ def test_what_is_covered():
         ({"residual": True}, "skip connections"),
         ({"clip": 1.0}, "clip"),
         ({"l1": 0.1}, "l1"),
-        ({"optimizer": torch.optim.AdamW}, "optimizer <class 'torch.optim"),
+        ({"optimizer": torch.optim.AdamW}, "optimizer AdamW"),
+        ({"optimizer": partial(torch.optim.AdamW, eps=1e-6)}, "optimizer AdamW"),
+        ({"optimizer": "adagrad"}, "optimizer 'adagrad'"),
+        ({"loss": torch.dist}, "loss dist"),
+        ({"l1": torch.tensor([0.0, 0.1])}, "l1"),
+        ({"schedule": lambda step: 1.0}, "schedule"),
+        ({"sample_weight": np.ones(4)}, "sample_weight"),
         ({"activation": "step"}, "activation 'step'"),
+        (
+            {"activation": replace(ACTIVATIONS["relu"], formula="z")},
+            "activation 'relu', your own",
+        ),
     ],
 )
 def test_what_is_not_covered_names_the_part_and_who_covers_it(options, named):

@@ -125,6 +125,7 @@ def test_rates_of_success_lie_in_each_other_s_intervals():
     ensemble = Ensemble(Specification((2, 2, 1)), 10_000)
     network = MLP((2, 2, 1), init=ensemble.weights, members=10_000)
     solved = int((ensemble.train(X, y, 0.1, 1000).losses[-1] < 0.01).sum())
-    other = fit(network, X, y, learning_rate=0.1, steps=1000).losses[-1]
+    options = {"learning_rate": 0.1, "steps": 1000, "engine": "torch"}
+    other = fit(network, X, y, **options).losses[-1]
     low, _, high = wilson(int((other < 0.01).sum()), 10_000)
     assert low <= solved / 10_000 <= high

@@ -1,13 +1,17 @@
-"""Compile the kernel: ``python helpers/kernel/source/build.py PATH/TO/asc``.
+"""Compile the kernel: ``python helpers/kernel/source/build.py [--check] PATH/TO/asc``.
 
 Only those who change the source need this, and Node.js; README.md beside it says how.
+With ``--check`` nothing is written: the text form has to be what the compiler makes of
+the source, as the weekly workflow asks.
 """
 
+import argparse
 import hashlib
 import re
 import subprocess
 import sys
 import tempfile
+from itertools import zip_longest
 from pathlib import Path
 
 import wasmtime
@@ -35,9 +39,29 @@ def without_local_names(text):
     return re.sub(r"(local\.\w+) \$(\d+)", r"\1 \2", text)
 
 
+def check(text):
+    """Exit with words when the stored text form is another one."""
+    stored = (SOURCE.parent / "kernel.wat").read_text("utf-8")
+    lines = zip_longest(stored.splitlines(), text.splitlines())
+    for number, (kept, made) in enumerate(lines, start=1):
+        if kept != made:
+            sys.exit(
+                f"kernel.wat, line {number}: expected what the compiler makes of the "
+                f"source, {made!r}; got {kept!r}"
+            )
+    print("kernel.wat is what the compiler makes of the source")
+
+
 def main():
     """Write kernel.wat and kernel.wasm, and the hash that module.py checks."""
-    text = compiled(sys.argv[1])
+    parser = argparse.ArgumentParser(description="compile the kernel")
+    parser.add_argument("--check", action="store_true", help="write nothing: compare")
+    parser.add_argument("compiler", metavar="PATH/TO/asc")
+    arguments = parser.parse_args()
+    text = compiled(arguments.compiler)
+    if arguments.check:
+        check(text)
+        return
     (SOURCE.parent / "kernel.wat").write_text(text, "utf-8")
     binary = bytes(wasmtime.wat2wasm(text))
     (SOURCE.parent / "kernel.wasm").write_bytes(binary)
