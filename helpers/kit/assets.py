@@ -19,7 +19,10 @@ _IMPORT = re.compile(
     r'^import \{(?P<names>[\w,\s]+)\} from "\./parts/(?P<part>\w+)\.js";$',
     re.MULTILINE,
 )
-_KIT = ("element", "format", "identifier", "mount", "plus", "staticModel")
+# In the order in which they build on each other.
+_PARTS = ("kit.js", "chart.js", "gestures.js", "address.js")
+_PAGE_PARTS = ("islands.js", "going.js")
+_KIT = ("closest", "element", "format", "identifier", "mount", "plus", "staticModel")
 _FOLDERS = {}
 
 
@@ -72,8 +75,8 @@ def shared_script():
     It holds d3, the kit, and the islands' loader; it is the same for all pages.
     """
     return (
-        f"{_read(STATIC / 'd3.js')}\n(() => {{\n{_plain(STATIC / 'kit.js')}\n"
-        f"{_plain(STATIC / 'islands.js')}\n"
+        f"{_read(STATIC / 'd3.js')}\n(() => {{\n{_joined(_PARTS)}\n"
+        f"{_joined(_PAGE_PARTS)}\n"
         f"window.course = {{ d3, {', '.join(_KIT)}, define, definitions }};\n}})();\n"
     )
 
@@ -91,7 +94,7 @@ def page_script(name):
 def esm(name):
     """Return the ES module that anywidget loads in a live kernel."""
     return (
-        f"{_read(STATIC / 'd3.js')}\n{_plain(STATIC / 'kit.js')}\n"
+        f"{_read(STATIC / 'd3.js')}\n{_joined(_PARTS)}\n"
         f"const definition = {_definition(name)};\n"
         "export default { render({ model, el }) "
         f"{{ return mount({name!r}, definition, model, el); }} }};\n"
@@ -109,10 +112,15 @@ def _definition(name):
             f"const {{{exported}}} = (() => {{\n{text}\nreturn {{{exported}}};\n}})();"
         )
 
+    follows = re.search(r"^export (function|const) follows\b", _read(module), re.M)
     return (
         f"(() => {{\n{_IMPORT.sub(part, _plain(module))}\n"
-        "return { title, render, numerics };\n})()"
+        f"return {{ title, render, numerics{', follows' * bool(follows)} }};\n}})()"
     )
+
+
+def _joined(parts):
+    return "\n".join(_plain(STATIC / part) for part in parts)
 
 
 def _plain(path):

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import anywidget
-from traitlets import Float, TraitError
+from traitlets import Dict, Float, TraitError
 
-from . import assets
+from . import address, assets
 from .pictures import png, svg
 
 
@@ -34,7 +34,24 @@ class Finite(Float):
         return f"a finite number{least}"
 
 
-class Widget(anywidget.AnyWidget):
+class _Complete(type(anywidget.AnyWidget)):
+    """Its classes' instances learn what they start from, once they are whole."""
+
+    @property
+    def __signature__(cls):
+        # That of the class itself: ``__call__`` would hide it from a reader's help.
+        signature = inspect.signature(cls.__init__)
+        return signature.replace(parameters=[*signature.parameters.values()][1:])
+
+    def __call__(cls, *given, **state):
+        made = super().__call__(*given, **state)
+        start = {name: getattr(made, name) for name in made.option_names()}
+        made.set_trait("_start", json.loads(json.dumps(start)))
+        made.set_trait("_limits", made.limits())
+        return made
+
+
+class Widget(anywidget.AnyWidget, metaclass=_Complete):
     """A picture with controls: live in a kernel, live on the page, still in print.
 
     A subclass names its JavaScript file, declares its state as traits tagged
@@ -60,6 +77,9 @@ class Widget(anywidget.AnyWidget):
     """
 
     name: ClassVar[str]
+    # What Reset goes back to, and what an address may ask for.
+    _start = Dict(read_only=True).tag(sync=True)
+    _limits = Dict(read_only=True).tag(sync=True)
 
     def __init_subclass__(cls, **options):
         if "name" in vars(cls):
@@ -117,6 +137,48 @@ class Widget(anywidget.AnyWidget):
         """Return the shared state as plain Python values, ready for JSON."""
         return {name: getattr(self, name) for name in self.state_names()}
 
+    def limits(self):
+        """Return what each option takes, as JSON: see ``kit/address.py``.
+
+        A subclass adds what its traits do not tell, such as the length of a list.
+        """
+        traits = self.traits()
+        return {name: address.limit(traits[name]) for name in self.option_names()}
+
+    def follows(self):
+        """Return the options that the others imply, {name: value}: none.
+
+        Only what differs from them needs a place in the address. A subclass whose
+        module exports ``follows`` says here the same.
+        """
+        return {}
+
+    def link(self, page="", number=1):
+        """Return the address that brings a page's widget into the present state.
+
+        Parameters
+        ----------
+        page : str
+            The page's address; without it, what comes after it.
+        number : int
+            Which of the page's widgets of this kind, from 1.
+
+        Returns
+        -------
+        str
+            ``page#name?option=value&…``; the page alone where nothing differs from
+            the state in which this widget began.
+        """
+        now = {name: getattr(self, name) for name in self.option_names()}
+        changed = {k: v for k, v in now.items() if v != self._start[k]}
+        implied = self.follows() if changed else {}
+        told = {
+            name: value
+            for name, value in now.items()
+            if value != implied.get(name, self._start[name])
+        }
+        return page + address.written(self.name, told, number)
+
     def picture(self):
         """Return a matplotlib figure of the present state, or None."""
         return None
@@ -130,9 +192,11 @@ class Widget(anywidget.AnyWidget):
         picture = self.picture()
         inner = svg(picture, self.describe()) if picture else self.fallback()
         state = json.dumps(self.state(), separators=(",", ":"), allow_nan=False)
+        limits = json.dumps(self._limits, separators=(",", ":"), allow_nan=False)
         return (
             f'<div class="course-widget" data-widget="{self.name}" '
-            f'data-state="{html.escape(state)}">{inner}</div>'
+            f'data-state="{html.escape(state)}" '
+            f'data-limits="{html.escape(limits)}">{inner}</div>'
         )
 
     def fallback(self):

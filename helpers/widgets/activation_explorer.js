@@ -65,6 +65,7 @@ export function render(view) {
     x,
     y: { label: "slope σ′(u)", domain: () => [-0.1, 1.2] },
   });
+  right.scrub((u) => view.set({ u: Math.round(10 * u) / 10 }));
   view.root.append(
     view.legend([
       ["", "line", "function, and its slope"],

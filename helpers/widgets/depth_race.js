@@ -92,6 +92,7 @@ export function render(view) {
       domain: () => wide(all("norms", 10)),
     },
   });
+  left.scrub((step) => view.set({ frame: closest(film.steps.map((s) => step - s)) }));
   view.root.append(
     view.legend([
       ...KINDS.map(([, text, style]) => [style, "line", text]),

@@ -8,7 +8,7 @@ from traitlets import Bool, Dict, Enum, Int, validate
 from helpers import plotting
 from helpers.films import stored
 from helpers.films.depth_race import DEPTHS
-from helpers.kit import Widget
+from helpers.kit import Widget, address
 
 NAMES = {"plain": "plain", "skip": "skip", "scaled": "skip, F/depth"}
 
@@ -53,6 +53,11 @@ class DepthRace(Widget):
         if proposal["value"] > last:
             raise ValueError(f"frame: expected at most {last}; got {proposal['value']}")
         return proposal["value"]
+
+    def limits(self):
+        """Return what each option takes: the frames that are there."""
+        last = len(self.film["steps"]) - 1
+        return super().limits() | {"frame": address.whole(0, last)}
 
     def losses(self, kind):
         """Return the quantiles of the training loss by frame: 3 lists of numbers."""

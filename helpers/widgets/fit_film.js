@@ -95,6 +95,8 @@ export function render(view) {
       },
     },
   });
+  // The axis is logarithmic: the nearest frame to the eye.
+  right.scrub((u) => view.set({ frame: closest(steps.map((s) => Math.log(u / (1 + s)))) }));
   view.root.append(
     view.legend([
       ["neutral dotted", "line", "target"],

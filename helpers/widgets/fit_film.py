@@ -10,7 +10,7 @@ from traitlets import Int, List, Unicode, validate
 from helpers import plotting
 from helpers.ensembles.networks import MLP
 from helpers.ensembles.training import fit
-from helpers.kit import Widget
+from helpers.kit import Widget, address
 from helpers.validation import finite_tensor
 
 _SCALE = 1000  # curves travel as whole thousandths: four characters a value
@@ -89,6 +89,13 @@ class FitFilm(Widget):
         if value >= len(known):
             raise ValueError(f"{name}: expected at most {len(known) - 1}; got {value}")
         return value
+
+    def limits(self):
+        """Return what each option takes: the runs and frames that are there."""
+        return super().limits() | {
+            "run": address.whole(0, len(self.names) - 1),
+            "frame": address.whole(0, len(self.steps) - 1),
+        }
 
     def values(self):
         """Return the networks' values at the present frame: (networks, n) array."""

@@ -148,6 +148,7 @@ export function render(view) {
       domain: () => [10 ** Math.floor(Math.log10(errorsOf().dirichlet.at(-1)[1])), 1],
     },
   });
+  errors.scrub((n) => view.set({ terms: Math.round(n) }));
   view.root.append(
     view.legend([
       ["neutral dotted", "line", "wave"],

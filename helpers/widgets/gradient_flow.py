@@ -55,6 +55,12 @@ class GradientFlow(Widget):
         known = [f"{a} {i} {d}{norm}" for a, i, d, norm in parts]
         return one_of("kept", proposal["value"], ["", *known])
 
+    def limits(self):
+        """Return what each option takes: for ``kept``, words one after the other."""
+        parts = (ACTIVATIONS, INITS, map(str, DEPTHS))
+        words = " ".join(f"({'|'.join(part)})" for part in parts)
+        return super().limits() | {"kept": {"pattern": f"({words}( norm)?)?"}}
+
     def norms(self):
         """Return log₁₀ of the 5, 50 and 95 % quantiles: (3, depth) ndarray."""
         text = self.data["table"][key(self.activation, self.init, self.batch_norm)]

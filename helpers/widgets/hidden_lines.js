@@ -79,7 +79,7 @@ export function render(view) {
   );
   const options = Object.entries(examples).map(([name, { text }]) => [name, text]);
   view.row(
-    view.select({ name: "data", label: "Data", options }),
+    view.select({ name: "data", label: "Data", options, changes: () => ({ probe: [] }) }),
     ...(units.length > 1 ? [widths] : []),
     ...(seeds > 1 ? [view.slider({ name: "seed", label: "Seed", min: 0, max: seeds - 1 })] : []),
     view.checkbox({ name: "lines", label: "Lines of the neurons" }),
@@ -104,6 +104,7 @@ export function render(view) {
     x: { label: "hidden neurons", domain: () => [-0.6, units.length - 0.4] },
     y: { label: "error in per cent", domain: () => [-2, 55] },
   });
+  rates.scrub((k) => view.set({ hidden_units: units[Math.round(k)] ?? units.at(-1) }));
   view.root.append(
     view.legend([
       ["", 0, "y = −1; in red: f < 0"],
@@ -123,14 +124,17 @@ export function render(view) {
   );
 
   // A point that the reader drags, followed through the network.
-  let probe = null;
+  const probe = () => {
+    const { centre, half_width: half } = example();
+    const [u, v] = view.get("probe");
+    return v === undefined ? [centre[0] + 0.25 * half, centre[1] + 0.1 * half] : [u, v];
+  };
   let known = {};
   function update() {
     const [data, h, seed] = ["data", "hidden_units", "seed"].map((name) => view.get(name));
     const key = `${data} ${h} ${seed}`;
     if (known.key === key) return;
     const { X, y, networks, centre, scale, half_width: half } = example();
-    if (known.data !== data) probe = [centre[0] + 0.25 * half, centre[1] + 0.1 * half];
     const net = network(networks[place()], h, seed, centre, scale);
     // A little wider than the picture: the rings' ways along its edge stay outside.
     const step = (2.1 * half) / CELLS;
@@ -145,7 +149,6 @@ export function render(view) {
     }));
     known = {
       key,
-      data,
       net,
       at,
       points,
@@ -202,17 +205,14 @@ export function render(view) {
       .style("stroke-width", 1.5)
       .attr("cx", ({ x }) => plane.scaleX(x[0]))
       .attr("cy", ({ x }) => plane.scaleY(x[1]));
-    plane.handles([probe], {
-      x: () => probe[0],
-      y: () => probe[1],
+    plane.handles([probe()], {
+      x: ([u]) => u,
+      y: ([, v]) => v,
       kind: () => 3,
       step: 0.02,
       label: "Input x",
       size: 120,
-      move: (i, x1, x2) => {
-        probe = [x1, x2];
-        view.draw();
-      },
+      move: (i, ...to) => view.set({ probe: to.map((x) => Number(x.toPrecision(4))) }),
     });
     plane.describe(
       `Training points, decision regions, and the lines of ${net.neurons.length} hidden neurons`,
@@ -274,18 +274,20 @@ export function render(view) {
     const [h, seed] = [view.get("hidden_units"), view.get("seed")];
     const [bad, rate] = [wrong[place()][seed], test[place()][seed]];
     const crossing = known.lines.filter((path) => path.length).length;
-    const f = score(known.net, probe);
-    const on = known.net.neurons.filter((neuron) => before(neuron, probe) > 0).length;
+    const f = score(known.net, probe());
+    const on = known.net.neurons.filter((neuron) => before(neuron, probe()) > 0).length;
     return (
       `${h} hidden neuron${h === 1 ? "" : "s"} on ${text}, seed ${seed}: ${bad} of ${y.length} training points wrong ` +
       `(${format((100 * bad) / y.length, 2)} %)${rate === null ? "" : `, and ${format(rate)} % of new points`}. ` +
       `${crossing} of ${h === 1 ? "1 line crosses" : `${h} lines cross`} the picture. ` +
-      `At the diamond, x = (${format(probe[0], 2)}, ${format(probe[1], 2)}), ${on} of ${h} ${h === 1 ? "is" : "are"} on: ` +
+      `At the diamond, x = (${probe()
+        .map((x) => format(x, 2))
+        .join(", ")}), ${on} of ${h} ${h === 1 ? "is" : "are"} on: ` +
       `f = ${format(f, 2)}, P(y = 1) = ${format(1 / (1 + Math.exp(-f)), 2)}.`
     );
   }
 
-  view.onChange(["data", "hidden_units", "seed", "lines"], () => {
+  view.onChange(["data", "hidden_units", "seed", "lines", "probe"], () => {
     update();
     drawPlane();
     drawRates();

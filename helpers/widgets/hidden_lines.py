@@ -12,7 +12,7 @@ from helpers.chapters.hidden_layer import HiddenLayer
 from helpers.films import stored
 from helpers.films.hidden_lines import DATA, UNITS, own_example, trained_example
 from helpers.films.packing import unpack
-from helpers.kit import Widget
+from helpers.kit import Finite, Widget, address
 from helpers.validation import integer, one_of
 
 
@@ -28,6 +28,9 @@ class HiddenLines(Widget):
         From 0 to 2, of the initial weights.
     lines : bool
         Whether the neurons' lines are drawn.
+    probe : list of float
+        The input that is followed through the network, [x₁, x₂]; empty for one
+        beside the centre.
     X : (n, 2) array_like, optional
         Points of your own, with ``y``; networks of all widths are then trained on
         two thirds of them, and tested on the rest. The data set is called ``"own"``.
@@ -46,6 +49,7 @@ class HiddenLines(Widget):
     hidden_units = Int(6).tag(sync=True)
     seed = Int(0).tag(sync=True)
     lines = Bool(True).tag(sync=True)
+    probe = List(Finite(min=-100, max=100), maxlen=2).tag(sync=True)
     units = List(Int(), list(UNITS), read_only=True).tag(sync=True)
     examples = Dict(read_only=True).tag(sync=True)
 
@@ -90,6 +94,14 @@ class HiddenLines(Widget):
     def _known_data(self, proposal):
         return one_of("data", proposal["value"], self.examples)
 
+    @validate("probe")
+    def _one_point(self, proposal):
+        if len(proposal["value"]) == 1:
+            raise ValueError(
+                f"probe: expected [x₁, x₂], or []; got {proposal['value']}"
+            )
+        return proposal["value"]
+
     @validate("hidden_units")
     def _known_units(self, proposal):
         return one_of("hidden_units", proposal["value"], self.units)
@@ -98,6 +110,17 @@ class HiddenLines(Widget):
     def _known_seed(self, proposal):
         seeds = len(next(iter(self.examples.values()))["wrong"][0])
         return integer("seed", proposal["value"], at_least=0, at_most=seeds - 1)
+
+    def limits(self):
+        """Return what each option takes: the networks that are there."""
+        seeds = len(next(iter(self.examples.values()))["wrong"][0])
+        limits = super().limits()
+        return limits | {
+            "data": {"values": list(self.examples)},
+            "hidden_units": {"values": list(self.units)},
+            "seed": address.whole(0, seeds - 1),
+            "probe": limits["probe"] | {"least": 2},
+        }
 
     def network(self):
         """Return the network that is shown: a :class:`HiddenLayer`."""

@@ -130,6 +130,7 @@ export function render(view) {
       },
     },
   });
+  growth.scrub((t) => view.set({ k: Math.round(t) }));
   view.root.append(
     view.legend([
       ["", "line", "path of Wᵏx, and its length"],

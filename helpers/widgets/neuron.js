@@ -52,13 +52,13 @@ export function render(view) {
       ["vermillion dashed", "line", "w, from the line to the side u > 0"],
     ]),
   );
-  // A probe that the reader drags over the plane: one input, followed to its output.
-  const probe = [1, 1];
+  // The reader drags a probe over the plane: one input, followed to its output.
   const size = (2 * HALF) / CELLS;
   const cells = d3
     .range(CELLS * CELLS)
     .map((k) => [-HALF + size * (k % CELLS), -HALF + size * Math.floor(k / CELLS)]);
-  view.onChange(["w1", "w2", "b", "activation"], () => {
+  view.onChange(["w1", "w2", "b", "activation", "probe"], () => {
+    const probe = view.get("probe");
     const [w1, w2, b, name] = ["w1", "w2", "b", "activation"].map((key) => view.get(key));
     const [low, high] = activations[name].range;
     const shade = (u) =>
@@ -91,10 +91,7 @@ export function render(view) {
       step: 0.02,
       label: "Input x",
       size: 110,
-      move: (i, x1, x2) => {
-        [probe[0], probe[1]] = [x1, x2];
-        view.draw();
-      },
+      move: (i, ...to) => view.set({ probe: to.map((x) => Math.round(100 * x) / 100) }),
     });
     plane.describe(
       `Output of the neuron over the plane, weights ${format(w1)} and ${format(w2)}, bias ${format(b)}`,

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 import numpy as np
 import torch
-from traitlets import Enum
+from traitlets import Enum, List
 
 from helpers import plotting
 from helpers.ensembles.activations import ACTIVATIONS
@@ -23,6 +23,8 @@ class Neuron(Widget):
     b : float
         Bias, from -4 to 4.
     activation : {"sign", "relu", "tanh", "sigmoid"}
+    probe : list of float
+        The input that is followed to its output, [x₁, x₂], each from -3 to 3.
     """
 
     name: ClassVar[str] = "neuron"
@@ -30,6 +32,7 @@ class Neuron(Widget):
     w2 = Finite(1.0, min=-4, max=4).tag(sync=True)
     b = Finite(-0.5, min=-4, max=4).tag(sync=True)
     activation = Enum([*TEXTS], default_value="sigmoid").tag(sync=True)
+    probe = List(Finite(min=-3, max=3), [1.0, 1.0], 2, 2).tag(sync=True)
 
     def describe(self):
         """Return the formula with its present numbers."""

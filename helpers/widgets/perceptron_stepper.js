@@ -90,6 +90,18 @@ function sentence(run, bound, k) {
   return start + weights + end;
 }
 
+// What an address need not tell, a choice of data bringing its points, and what it may not.
+export function follows({ data, max_updates: cap, get }, told) {
+  const { X, y } = get("examples")[data];
+  for (const name of ["X", "y"]) {
+    if ((told[name] ?? y).length !== y.length)
+      throw new Error(`${name}: expected ${y.length} entries, came ${told[name].length}`);
+  }
+  const last = told.step ? perceptron(told.X ?? X, told.y ?? y, cap).steps.length - 1 : 0;
+  if (told.step > last) throw new Error(`step: expected at most ${last}, came ${told.step}`);
+  return { X, y };
+}
+
 export function render(view) {
   let run;
   let bound;
@@ -148,6 +160,7 @@ export function render(view) {
       domain: () => [0, 1.05 * bound.radius * Math.sqrt(Math.max(1, last()))],
     },
   });
+  growth.scrub((k) => view.set({ step: Math.round(k) }));
   view.root.append(
     view.legend([
       ["", 0, "y = −1"],

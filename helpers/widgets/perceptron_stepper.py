@@ -14,7 +14,7 @@ from helpers.chapters.perceptron import (
     novikoff_bound,
     perceptron,
 )
-from helpers.kit import Finite, Widget
+from helpers.kit import Finite, Widget, address
 from helpers.validation import finite_tensor, one_of
 
 
@@ -92,6 +92,23 @@ class PerceptronStepper(Widget):
     @validate("data")
     def _known_data(self, proposal):
         return one_of("data", proposal["value"], self.examples)
+
+    def limits(self):
+        """Return what each option takes: as many points as some of the data have."""
+        sizes = [len(example["y"]) for example in self.examples.values()]
+        n, number = (min(sizes), max(sizes)), {"number": True, "min": -1e6, "max": 1e6}
+        return super().limits() | {
+            "data": {"values": list(self.examples)},
+            "X": address.entries(address.entries(number, 2, 2), *n),
+            "y": address.entries({"values": [-1, 1]}, *n),
+            "half_width": {"number": True, "min": 1e-6, "max": 1e6},
+            "step": address.whole(0, 2000),
+        }
+
+    def follows(self):
+        """Return the points that the choice of data brings."""
+        chosen = self.examples[self.data]
+        return {"X": chosen["X"], "y": chosen["y"]}
 
     @validate("X")
     def _sound_points(self, proposal):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from traitlets import Int, List, Unicode, validate
 
-from helpers.kit import Widget
+from helpers.kit import Widget, address
 from helpers.validation import one_of
 
 _QUESTIONS = Path(__file__).parent / "questions"
@@ -59,6 +59,12 @@ class Quiz(Widget):
                 f"from 0, or -1 for none; got {answers}"
             )
         return answers
+
+    def limits(self):
+        """Return what each option takes: no more answers than there are choices."""
+        fewest = min(len(question["choices"]) for question in self.questions)
+        each, count = address.whole(-1, fewest - 1), len(self.questions)
+        return super().limits() | {"answers": address.entries(each, count, count)}
 
     @property
     def score(self):

@@ -81,6 +81,10 @@ function modelOf(view) {
   return {
     own,
     kind,
+    // Another number of nodes: of those set by hand some go, or new ones come.
+    choose(n) {
+      view.set({ n, ...(kind() === "hand" ? { nodes: resized(view.get("nodes"), n) } : {}) });
+    },
     chosen,
     nodes: () => (kind() === "hand" ? view.get("nodes") : nodesOf(view.get("n"), kind())),
     text: () => (own() ? "your function" : FUNCTIONS[view.get("function")][0]),
@@ -114,10 +118,7 @@ function controls(view, model) {
   // The time bar counts from 0, nodes from 2; dragged nodes stay where they are.
   const film = Object.assign(Object.create(view), {
     get: () => view.get("n") - 2,
-    set({ n }) {
-      const by = model.kind() === "hand" ? { nodes: resized(view.get("nodes"), n + 2) } : {};
-      view.set({ n: n + 2, ...by });
-    },
+    set: ({ n }) => model.choose(n + 2),
     onChange: (...all) => view.onChange(...all),
   });
   view.row(
@@ -168,6 +169,7 @@ function chartsOf(view, model) {
     x: { label: "number of nodes n", domain: () => [0, MOST] },
     y: { label: "largest error", log: true, domain: () => powers(model.chosen(), charts.here) },
   });
+  charts.errors.scrub((n) => model.choose(Math.max(2, Math.round(n))));
   view.root.append(
     view.legend([
       ["", 0, "nodes: drag them"],
@@ -296,6 +298,17 @@ function sentence(view, model, height, nodes, { error, at, peak, line, constant 
     `The ReLU interpolant is ${line > SMALLEST ? `up to ${format(line)} away` : "exact here"}. Lebesgue constant ${format(constant)}: ` +
     `an error of 1 in the values can grow to ${format(constant)} in the polynomial, and to 1 with ReLUs.${rounding}${source}`
   );
+}
+
+// What an address need not tell, and what it may not: see the kit.
+export function follows({ kind, n, nodes }, told) {
+  const given = told.nodes?.length;
+  if (given && told.kind && kind !== "hand") throw new Error("nodes: expected none but by hand");
+  if (given && told.n && n !== given) throw new Error(`n: expected ${given}, came ${n}`);
+  if (given === 1) throw new Error("nodes: expected two at least");
+  if (given) return { kind: "hand", n: given };
+  if (kind !== "hand") return { nodes: [] };
+  return nodes.length && !told.n ? { n: nodes.length } : { nodes: nodesOf(n, "equispaced") };
 }
 
 export function render(view) {

@@ -106,6 +106,17 @@ class Runge(Widget):
             )
         return proposal["value"]
 
+    def limits(self):
+        """Return what each option takes: nodes that are distinct."""
+        limits = super().limits()
+        known = [name for name in TEXTS if name != "own" or self._f is not None]
+        nodes = limits["nodes"] | {"distinct": True}
+        return limits | {"function": {"values": known}, "nodes": nodes}
+
+    def follows(self):
+        """Return the nodes of a kind, and the number of those set by hand."""
+        return {"n": len(self.nodes)} if self.kind == "hand" else {"nodes": []}
+
     def _follow(self, change):
         name, by_hand = change["name"], self.kind == "hand"
         if name == "nodes" and self.nodes:

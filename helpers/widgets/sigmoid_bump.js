@@ -104,6 +104,7 @@ export function render(view) {
     x: { label: "steepness k", domain: () => [0, last()] },
     y: { label: "largest error beyond δ", domain: () => [FLOOR, 10], log: true },
   });
+  right.scrub((k) => view.set({ steepness: Number(Math.max(1, k).toPrecision(3)) }));
   view.root.append(
     view.legend([
       ["vermillion dashed", "line", "neuron 1"],

@@ -61,6 +61,11 @@ const TARGETS = {
 const GRID = d3.range(401).map((k) => -1 + k / 200);
 const GAP = 0.04;
 
+// What an address need not tell: all triangles are added.
+export const follows = ({ target, triangles, points }) => ({
+  shown: target === "drawn" ? points.length : triangles,
+});
+
 export function render(view) {
   const drawn = () => view.get("target") === "drawn";
   const points = () => view.get("points");

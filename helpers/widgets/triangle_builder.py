@@ -8,7 +8,7 @@ from traitlets import Enum, Int, List, validate
 
 from helpers import plotting
 from helpers.chapters.piecewise import triangle, triangle_corners, triangle_sum
-from helpers.kit import Finite, Widget
+from helpers.kit import Finite, Widget, address
 from helpers.validation import finite_tensor
 
 TARGETS = {
@@ -90,6 +90,19 @@ class TriangleBuilder(Widget):
         if not (np.diff(x) > 0).all() or x[0] < -1 or x[-1] > 1:
             raise ValueError(f"points: expected x increasing in [-1, 1]; got {points}")
         return points
+
+    def limits(self):
+        """Return what each option takes: x increasing in [-1, 1]."""
+        limits = super().limits()
+        pair = address.entries({"number": True, "min": -2, "max": 2}, 2, 2)
+        points = address.entries(pair, 2, 33) | {"increasing": [-1, 1]}
+        targets = [*TARGETS, "drawn", *(["own"] if self.samples else [])]
+        return limits | {"target": {"values": targets}, "points": points}
+
+    def follows(self):
+        """Return how many triangles are added: all that there are."""
+        drawn = self.target == "drawn"
+        return {"shown": len(self.points) if drawn else self.triangles}
 
     def nodes(self):
         """Return the triangles' peaks: x and height, (n,) arrays."""

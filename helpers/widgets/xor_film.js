@@ -99,6 +99,8 @@ export function render(view) {
       domain: () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value),
     },
   });
+  for (const chart of [losses, sizes])
+    chart.scrub((step) => view.set({ frame: Math.round(step / every) }));
   const legend = view.legend([
     ["", 0, "target 0"],
     ["", 1, "target 1"],

@@ -10,7 +10,7 @@ from helpers import plotting
 from helpers.chapters.xor_training import XOR_INPUTS, XOR_TARGETS
 from helpers.ensembles.networks import MLP
 from helpers.ensembles.training import fit
-from helpers.kit import Widget
+from helpers.kit import Widget, address
 from helpers.plotting.xor import add_input_plane
 from helpers.validation import integer, one_of
 
@@ -73,6 +73,10 @@ class XorFilm(Widget):
                 f"film: expected 0 to {len(self.films) - 1}; got {proposal['value']}"
             )
         return proposal["value"]
+
+    def limits(self):
+        """Return what each option takes: the films that are there."""
+        return super().limits() | {"film": address.whole(0, len(self.films) - 1)}
 
     def network(self, frame=None):
         """Return the network at a frame, by default the present one, as an MLP."""

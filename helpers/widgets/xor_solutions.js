@@ -52,6 +52,11 @@ const LABELS = [
   "b₂",
 ];
 
+// What an address need not tell: exact weights.
+export const follows = ({ family, d1, d2, swapped }) => ({
+  weights: solution(family, d1, d2, swapped),
+});
+
 export function render(view) {
   const exact = (change = {}) => {
     const [family, d1, d2, swapped] = ["family", "d1", "d2", "swapped"].map(

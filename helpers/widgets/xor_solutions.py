@@ -9,7 +9,7 @@ from helpers import plotting
 from helpers.chapters.xor import FAMILIES, solution
 from helpers.chapters.xor_training import XOR_INPUTS, XOR_TARGETS
 from helpers.ensembles.networks import MLP
-from helpers.kit import Finite, Widget
+from helpers.kit import Finite, Widget, address
 from helpers.plotting.xor import add_hidden_plane, add_input_plane
 from helpers.validation import finite_tensor
 
@@ -58,6 +58,16 @@ class XorSolutions(Widget):
         if len(proposal["value"]) != 9:
             raise ValueError(f"weights: expected 9; got {len(proposal['value'])}")
         return proposal["value"]
+
+    def limits(self):
+        """Return what each option takes: nine weights."""
+        limits = super().limits()
+        nine = address.entries(limits["weights"]["list"], 9, 9)
+        return limits | {"weights": nine}
+
+    def follows(self):
+        """Return the exact weights, which family, factors and order imply."""
+        return {"weights": self._exact()}
 
     def network(self):
         """Return the present weights as an MLP."""

@@ -47,7 +47,6 @@ class Firefox(Browser):
             "network.proxy.no_proxies_on": "127.0.0.1",
             "layout.css.prefers-color-scheme.content-override": 0 if self.calm else 1,
             "ui.prefersReducedMotion": int(self.calm),
-            # A screen for fingers has ontouchstart: d3-drag asks.
             "dom.w3c_touch_events.enabled": int(self.calm),
             "dom.w3c_touch_events.legacy_apis.enabled": self.calm,
         }

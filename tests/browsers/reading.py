@@ -5,6 +5,26 @@ import http.server
 from helpers.kit import assets
 from tests.browsers.webkit import RECORDER
 
+# Where points may be dragged to: along both axes, or along the first alone.
+FREE = {
+    "activation_explorer": "x",
+    "hidden_lines": "xy",
+    "neuron": "xy",
+    "perceptron_stepper": "xy",
+    "relu_triangle": {0: "x", 1: "xy", 2: "x"},
+    "runge": "x",
+    "sigmoid_bump": "xy",
+    "triangle_builder": "xy",
+}
+# The middle of a point as it is drawn, which is not that of its bounding box; and the
+# directions that lead away from the edges of its picture.
+PLACE = "node => [node.getScreenCTM().e, node.getScreenCTM().f]"
+INWARDS = """node => {
+    const box = node.closest("svg").getBoundingClientRect();
+    const { e, f } = node.getScreenCTM();
+    return [Math.sign(box.x + box.width / 2 - e) || 1,
+            Math.sign(box.y + box.height / 2 - f) || 1];
+}"""
 SLIDERS = "input[type=range]"
 # What a reader sees and hears of a widget: its picture and its text.
 LOOKS = """root => [...root.querySelectorAll("svg, output, [role=status]")]
@@ -127,6 +147,7 @@ class Widget:
 
 def opened(browser, address):
     """Open a page, wait for its widgets and its mathematics; add ``widgets``."""
+    browser.address = address
     browser.goto(address)
     browser.wait(
         """() => [...document.querySelectorAll("[data-widget]")]
@@ -154,8 +175,11 @@ def films(page):
     return [widget for widget in page.widgets if widget.count(".timebar")]
 
 
-def drag_a_point(widget, pointer):
-    """Drag the first point that can be dragged, and tell whether there is one."""
+def drag_the_points(widget, pointer):
+    """Drag each point that can be dragged: it ends where the hand does.
+
+    Returns whether there is any. Nothing may be scrolled meanwhile.
+    """
     # Some widgets have points to drag only for one of the choices that they offer.
     widget.evaluate(
         """root => {
@@ -168,12 +192,23 @@ def drag_a_point(widget, pointer):
             }
         }"""
     )
-    if not widget.count(".handle"):
-        return False
-    widget.remember()
-    x, y = widget.point(".handle")
-    widget.browser.drag((x, y), (x + 25, y + 12), pointer)
-    if not widget.changed():  # it may stand in a corner
-        widget.browser.drag((x, y), (x - 25, y - 12), pointer)
-    assert widget.changed(), f"{widget}: its point cannot be dragged"
-    return True
+    count = widget.count(".handle")
+    for k in range(count):
+        widget.point(".handle", k)
+        x, y = widget.of(".handle", k, PLACE)
+        start = [round(x), round(y)]
+        a, b = widget.of(".handle", k, INWARDS)
+        free = FREE[widget.name]
+        along = free if isinstance(free, str) else free[k]
+        end = [start[0] + 14 * a, start[1] + 9 * b * ("y" in along)]
+        rest = widget.browser.evaluate("() => scrollY")
+        widget.browser.drag(start, end, pointer, release=False)
+        reached = widget.of(".handle", k, PLACE)
+        widget.browser.release(pointer)
+        for axis, name in enumerate("xy"):
+            off = abs(reached[axis] - end[axis])
+            assert name not in along or off <= 2, (
+                f"{widget}, point {k}: {off} in {name}"
+            )
+        assert widget.browser.evaluate("() => scrollY") == rest, f"{widget} scrolled"
+    return bool(count)

@@ -21,7 +21,7 @@ from tests.browsers.reading import (
     TOO_SMALL,
     Handler,
     complaints,
-    drag_a_point,
+    drag_the_points,
     films,
     opened,
 )
@@ -152,8 +152,10 @@ def test_tab_comes_to_every_control(bright):
 
 
 def test_points_move_by_keys_and_by_mouse(bright):
-    for widget in bright.widgets:
-        assert drag_a_point(widget, "mouse") == ("handles(" in widget.script()), widget
+    # As it came: what other tests have moved may stand in each other's way.
+    for widget in opened(bright, bright.address).widgets:
+        movable = "handles(" in widget.script()
+        assert drag_the_points(widget, "mouse") == movable, widget
         if widget.count(".handle"):
             widget.focus(".handle", 0)
             widget.remember()
@@ -222,8 +224,8 @@ def test_fits_a_phone(dim):
 
 
 def test_follows_the_finger(dim):
-    for widget in dim.widgets:
-        touched = drag_a_point(widget, "touch")
+    for widget in opened(dim, dim.address).widgets:
+        touched = drag_the_points(widget, "touch")
         if widget.count(".timebar"):
             widget.press("To the start", "touch")
             start = widget.frame()

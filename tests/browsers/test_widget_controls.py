@@ -16,7 +16,7 @@ from helpers.widgets import runge as runge_module
 from tests.widgets.test_ranges import ends
 from tests.widgets.test_state import MAKERS
 
-TIMEBAR = {"To the start", "One step back", "Play", "One step forward"}
+TIMEBAR = {"To the start", "One step back", "Play", "One step forward", "Speed"}
 # What the controls are called, and what they change: first what they are bound to,
 # then what follows from it.
 CONTROLS = {
@@ -42,7 +42,7 @@ CONTROLS = {
         "Batch norm": "batch_norm",
     },
     "hidden_lines": {
-        "Data": "data",
+        "Data": "data probe",
         "Hidden neurons": "hidden_units",
         "Seed": "seed",
         "Lines of the neurons": "lines",

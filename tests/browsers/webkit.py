@@ -10,10 +10,10 @@ import os
 import socket
 import urllib.request
 
-from tests.browsers.other_browsers import PATIENCE, Browser, wait_for
+from tests.browsers.other_browsers import PATIENCE, Browser, between, wait_for
 from tools import browser
 
-# The first script of a page. A screen for fingers has ontouchstart: d3-drag asks.
+# The first script of a page.
 RECORDER = """<script>
 window.courseComplaints = [];
 addEventListener("error", (event) => courseComplaints.push(
@@ -22,25 +22,22 @@ addEventListener("unhandledrejection", (event) => {
   courseComplaints.push(String(event.reason));
 });
 console.error = (...told) => courseComplaints.push(told.join(" "));
-if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-  Element.prototype.ontouchstart ??= null;
-}
+window.courseFinger = { node: null };
 </script>"""
 
-FINGER = """(start, end) => {
-  const node = document.elementFromPoint(...start);
-  const tell = (type, [clientX, clientY], touching = true) => {
-    const touches = [{ identifier: 7, target: node, clientX, clientY }];
-    const event = new UIEvent(type, { bubbles: true, cancelable: true, view: window });
-    node.dispatchEvent(Object.assign(event, {
-      touches: touching ? touches : [], changedTouches: touches }));
-  };
-  tell("touchstart", start);
-  for (const t of end ? [0.5, 1] : []) {
-    tell("touchmove", start.map((a, k) => a + t * (end[k] - a)));
-  }
-  tell("touchend", end ?? start, false);
-  if (!end) node.closest("input, select, button, label").click();
+FINGER = """(path, last) => {
+  const [x, y] = path[0] ?? courseFinger.at;
+  const node = courseFinger.node ?? document.elementFromPoint(x, y);
+  const tell = (type, [clientX, clientY]) => node.dispatchEvent(new PointerEvent(type, {
+    bubbles: true, cancelable: true, view: window, clientX, clientY, button: 0,
+    pointerId: 7, pointerType: "touch", isPrimary: true }));
+  if (!courseFinger.node) tell("pointerdown", path.shift());
+  for (const point of path) tell("pointermove", point);
+  Object.assign(courseFinger, { node, at: path.at(-1) ?? [x, y] });
+  if (!last) return;
+  tell("pointerup", courseFinger.at);
+  courseFinger.node = null;
+  if (last === "tap") node.closest("input, select, button, label")?.click();
 }"""
 
 
@@ -151,11 +148,16 @@ class WebKit(Browser):
     def perform(self, actions):
         self.send("POST", "/actions", {"actions": actions})
 
-    def drag(self, start, end=None, pointer="mouse"):
+    def drag(self, start, end=None, pointer="mouse", release=True):
         if pointer == "mouse":
-            super().drag(start, end)
-        else:
-            self.evaluate(FINGER, start, end)
+            return super().drag(start, end, release=release)
+        path = [list(start), *between(start, end or start)]
+        return self.evaluate(FINGER, path, ("move" if end else "tap") * release)
+
+    def release(self, pointer="mouse"):
+        if pointer == "mouse":
+            return super().release()
+        return self.evaluate(FINGER, [], "move")
 
     def complaints(self):
         return self.evaluate("() => window.courseComplaints")

@@ -76,11 +76,13 @@ def test_bundle_has_a_live_view_an_island_and_stable_text(name):
 def test_island_carries_the_whole_state(name):
     widget, data, _ = bundle(name)
     found = re.match(
-        r'<div class="course-widget" data-widget="(\w+)" data-state="([^"]*)">',
+        r'<div class="course-widget" data-widget="(\w+)" data-state="([^"]*)" '
+        r'data-limits="([^"]*)">',
         data["text/html"],
     )
     assert found[1] == name
     assert json.loads(html.unescape(found[2])) == widget.state()
+    assert json.loads(html.unescape(found[3])) == widget.limits()
 
 
 @named

@@ -7,9 +7,15 @@ function hydrate(name) {
   for (const root of document.querySelectorAll(`[data-widget="${name}"][data-state]`)) {
     if (root.dataset.ready) continue;
     const state = JSON.parse(root.dataset.state);
+    const limits = JSON.parse(root.dataset.limits ?? "null");
+    if (limits) {
+      const start = Object.fromEntries(Object.keys(limits).map((key) => [key, state[key]]));
+      Object.assign(state, { _limits: limits, _start: start });
+    }
     root.courseModel = staticModel(state);
     mount(name, definitions[name], root.courseModel, root);
   }
+  arrive(name);
 }
 
 function define(name, definition) {

@@ -49,11 +49,17 @@ function picture(icon) {
   return svg.node();
 }
 
+// The place of the number that is nearest to 0.
+export function closest(numbers) {
+  const sizes = numbers.map(Math.abs);
+  return sizes.indexOf(Math.min(...sizes));
+}
+
 // A term of a sum: " + 2·x" or " − 2·x".
 export const plus = (value, unit = "") =>
   `${value < 0 ? " − " : " + "}${format(Math.abs(value))}${unit}`;
 
-const SHAPES = [d3.symbolCircle, d3.symbolTriangle, d3.symbolSquare, d3.symbolDiamond];
+export const SHAPES = [d3.symbolCircle, d3.symbolTriangle, d3.symbolSquare, d3.symbolDiamond];
 
 // --- a model for pages without a kernel ---------------------------------------------------
 
@@ -61,6 +67,7 @@ export function staticModel(state) {
   const values = { ...state };
   const listeners = new Map();
   return {
+    page: true,
     get: (name) => values[name],
     set(name, value) {
       if (Object.is(values[name], value)) return;
@@ -90,6 +97,8 @@ export class View {
     this.drawings = [];
     this.heard = new Set();
     this.output = null;
+    this.films = []; // what plays, each with stop() and toggle()
+    this.used = false; // whether a point was ever moved
   }
 
   get(name) {
@@ -123,6 +132,7 @@ export class View {
 
   draw() {
     for (const drawing of this.drawings) drawing();
+    this.root.dispatchEvent(new Event("course-change", { bubbles: true }));
   }
 
   // A change from outside may be one of several, which another view of the same model sets
@@ -149,6 +159,105 @@ export class View {
       this.root.append(this.output);
     }
     if (this.output.textContent !== text) this.output.textContent = text;
+  }
+
+  // Nothing plays on.
+  stop() {
+    this.gliding = null;
+    for (const film of this.films) film.stop();
+  }
+
+  // --- the state as an address; see address.js ---
+
+  get limits() {
+    return this.model.get("_limits");
+  }
+
+  get rules() {
+    const start = this.model.get("_start");
+    // What a module says of its options may need what no address holds, such as its data.
+    const follows = (state, told = {}) =>
+      this.follows?.({ ...state, get: (name) => this.get(name) }, told) ?? {};
+    return { start, limits: this.limits, follows };
+  }
+
+  state() {
+    return Object.fromEntries(Object.keys(this.limits).map((name) => [name, this.get(name)]));
+  }
+
+  query() {
+    return this.limits ? queryOf(this.state(), this.rules) : "";
+  }
+
+  // Without the "#": name?option=value.
+  address() {
+    const name = this.root.dataset.widget;
+    const kin = [...document.querySelectorAll(`[data-widget="${name}"]`)];
+    const place = kin.indexOf(this.root);
+    return `${name}${place > 0 && this.model.page ? `-${place + 1}` : ""}?${this.query()}`;
+  }
+
+  // The state that an address asks for; null, and said in words, where there is no such.
+  wanted(query) {
+    this.note("");
+    try {
+      return stateOf(query, this.rules);
+    } catch (error) {
+      this.note(`This address cannot be shown: ${error.message}. The picture is as it was.`);
+      return null;
+    }
+  }
+
+  take(query) {
+    const state = this.wanted(query);
+    if (!state) return;
+    const before = this.state();
+    this.stop();
+    try {
+      this.set(state);
+    } catch (error) {
+      this.set(before);
+      this.note(`This address cannot be shown: ${error.message}. The picture is as it was.`);
+    }
+  }
+
+  // What is said of an address, until the next change.
+  note(text) {
+    if (this.notes) this.notes.textContent = text;
+  }
+
+  footer() {
+    if (!this.limits) return;
+    this.notes = element("span", { role: "status" });
+    const reset = this.button({
+      label: "Reset",
+      press: () => {
+        this.take("");
+        this.note("");
+      },
+    });
+    const link = this.button({ label: "Copy link", press: () => this.copyLink(footer) });
+    const footer = element("div", { class: "address" }, reset, link, this.notes);
+    this.root.append(footer);
+  }
+
+  async copyLink(footer) {
+    const page = this.model.page ? location.href.split("#")[0] : "";
+    const text = `${page}#${this.address()}`;
+    footer.querySelector("input")?.remove();
+    try {
+      await navigator.clipboard.writeText(text);
+      this.note("The link is copied.");
+    } catch {
+      // Pages from a file or without https may not: the link stands there, marked.
+      const field = element("input", { type: "text", readonly: true, "aria-label": "Link" });
+      field.setAttribute("data-lm-suppress-shortcuts", "true");
+      field.value = text;
+      footer.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      this.note(done ? "The link is copied." : "The link is marked: copy it.");
+    }
   }
 
   quiet(whileMoving) {
@@ -247,6 +356,7 @@ export class View {
   // Play, pause, step and scrub through frames 0 … last() of a film.
   timebar({ name, label, last, seconds = 0.5, show = format }) {
     let timer = null;
+    let speed = 1;
     const frame = () => this.get(name);
     const go = (target) => this.set({ [name]: Math.max(0, Math.min(last(), target)) });
     const stop = () => {
@@ -265,15 +375,28 @@ export class View {
           if (frame() >= last()) stop();
           else go(frame() + 1);
         },
-        1000 * (calm ? Math.max(1, seconds) : seconds),
+        calm ? 1000 * Math.max(1, seconds / speed) : (1000 * seconds) / speed,
       );
       face();
     };
-    const play = this.button({
-      label: "Play",
-      icon: "play",
-      press: () => (timer ? stop() : start()),
+    const rates = [0.5, 1, 2, 4].map((rate) =>
+      element("option", { value: rate, selected: rate === 1 }, rate < 1 ? "½×" : `${rate}×`),
+    );
+    const pace = element(
+      "select",
+      { class: "speed", "aria-label": "Speed", title: "Speed", ...FOCUSABLE },
+      ...rates,
+    );
+    pace.addEventListener("change", () => {
+      speed = Number(pace.value);
+      if (!timer) return;
+      clearInterval(timer);
+      start();
     });
+    const toggle = () => (timer ? stop() : start());
+    // A part of the widget may be a view of its own that stands on this one: the list is one.
+    this.films.push({ stop, toggle });
+    const play = this.button({ label: "Play", icon: "play", press: toggle });
     const face = () => {
       play.replaceChildren(picture(timer ? "pause" : "play"));
       play.title = timer ? "Pause" : "Play";
@@ -317,6 +440,7 @@ export class View {
       step("back", -1, "One step back"),
       play,
       step("forward", 1, "One step forward"),
+      pace,
       caption,
       input,
       value,
@@ -325,164 +449,6 @@ export class View {
 
   chart(options) {
     return new Chart(this, options);
-  }
-}
-
-// --- charts ---------------------------------------------------------------------------------
-
-// An SVG picture with axes whose text keeps its size at every width. x and y are
-// {label, domain: () => [low, high], log}; ratio is height by width.
-export class Chart {
-  constructor(
-    view,
-    { label, x, y, ratio = 0.62, parent = view.root, equal = false, smallest = 240 },
-  ) {
-    Object.assign(this, { view, x, y, ratio, equal, smallest });
-    this.holder = element("div", { class: "chart" });
-    parent.append(this.holder);
-    this.svg = d3.select(this.holder).append("svg").attr("role", "img").attr("aria-label", label);
-    const clip = identifier("clip");
-    this.clip = this.svg.append("clipPath").attr("id", clip).append("rect");
-    this.axisX = this.svg.append("g").attr("class", "axis");
-    this.axisY = this.svg.append("g").attr("class", "axis");
-    this.labelX = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
-    this.labelY = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
-    this.plot = this.svg.append("g").attr("clip-path", `url(#${clip})`);
-    // Handles lie above the clipped picture: a point on the edge can still be grasped.
-    this.top = this.svg.append("g");
-    this.scaleX = x.log ? d3.scaleLog() : d3.scaleLinear();
-    this.scaleY = y.log ? d3.scaleLog() : d3.scaleLinear();
-    // Drawn in the next frame: to change sizes in here would be an error for WebKit.
-    const observer = new ResizeObserver(() =>
-      requestAnimationFrame(() => {
-        if (Math.abs(this.holder.clientWidth - this.width) > 1) view.draw();
-      }),
-    );
-    observer.observe(this.holder);
-    view.cleanups.push(() => observer.disconnect());
-  }
-
-  // Fit scales and axes to the present width and domains; call it first in each drawing.
-  frame() {
-    const margin = { left: 52, right: 12, top: 10, bottom: 42 };
-    this.width = Math.max(this.smallest, this.holder.clientWidth || 560);
-    const inner = this.width - margin.left - margin.right;
-    const height = this.equal ? inner * this.ratio : this.width * this.ratio - margin.bottom;
-    this.height = Math.max(150, height) + margin.top + margin.bottom;
-    const bottom = this.height - margin.bottom;
-    this.svg.attr("viewBox", `0 0 ${this.width} ${this.height}`);
-    this.scaleX.domain(this.x.domain()).range([margin.left, this.width - margin.right]);
-    this.scaleY.domain(this.y.domain()).range([bottom, margin.top]);
-    this.clip
-      .attr("x", margin.left)
-      .attr("y", margin.top)
-      .attr("width", inner)
-      .attr("height", bottom - margin.top);
-    const axis = (make, scale, length, log) =>
-      make(scale)
-        .ticks(Math.max(3, Math.round(length / 80)), log ? "~e" : undefined)
-        .tickSizeOuter(0);
-    this.axisX
-      .attr("transform", `translate(0,${bottom})`)
-      .call(
-        axis(d3.axisBottom, this.scaleX, inner, this.x.log).tickSizeInner(-(bottom - margin.top)),
-      );
-    this.axisY
-      .attr("transform", `translate(${margin.left},0)`)
-      .call(axis(d3.axisLeft, this.scaleY, bottom - margin.top, this.y.log).tickSizeInner(-inner));
-    this.labelX
-      .attr("x", margin.left + inner / 2)
-      .attr("y", this.height - 6)
-      .text(this.x.label);
-    this.labelY
-      .attr("transform", `translate(13,${(margin.top + bottom) / 2}) rotate(-90)`)
-      .text(this.y.label);
-  }
-
-  describe(text) {
-    this.svg.attr("aria-label", text);
-  }
-
-  // One element per datum, entered, updated and removed as needed; the first class names them.
-  marks(tag, name, data, layer = this.plot) {
-    return layer
-      .selectAll(`${tag}.${name.split(" ")[0]}`)
-      .data(data)
-      .join(tag)
-      .attr("class", name);
-  }
-
-  // Curves as [[x, y], …]; y that is not finite leaves a gap.
-  curves(name, list) {
-    const path = d3
-      .line()
-      .defined(([, y]) => Number.isFinite(y))
-      .x(([x]) => this.scaleX(x))
-      .y(([, y]) => this.scaleY(y));
-    return this.marks("path", `${name} curve`, list).attr("d", path);
-  }
-
-  // Points whose shape says their class, as well as their colour: kind 0, 1, 2 …
-  symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.plot) {
-    return this.marks("path", name, data, layer)
-      .attr("d", (d, i) => d3.symbol(SHAPES[kind(d, i) % 4], size)())
-      .attr("data-kind", kind)
-      .attr("transform", (d, i) => `translate(${this.scaleX(x(d, i))},${this.scaleY(y(d, i))})`);
-  }
-
-  // Points that a reader drags, by mouse, touch or arrow keys: each is a focusable slider.
-  handles(data, { x, y, kind, label, move, step = 0.02, name = "handle", size = 90 }) {
-    const [left, right] = this.scaleX.domain();
-    const [low, high] = this.scaleY.domain();
-    const to = (i, u, v) =>
-      move(i, Math.max(left, Math.min(right, u)), Math.max(low, Math.min(high, v)));
-    // In units of the step; of the horizontal range, as what is announced, at its ends.
-    const keys = {
-      ArrowLeft: [-1, 0],
-      ArrowRight: [1, 0],
-      ArrowUp: [0, 1],
-      ArrowDown: [0, -1],
-      PageUp: [10, 0],
-      PageDown: [-10, 0],
-      Home: [-Infinity, 0],
-      End: [Infinity, 0],
-    };
-    const pull = d3
-      .drag()
-      .container(this.svg.node())
-      .subject((event, d) => {
-        const i = this.indexOf(event.sourceEvent.target);
-        return { i, x: this.scaleX(x(d, i)), y: this.scaleY(y(d, i)) };
-      })
-      .on("drag", (event) => {
-        to(event.subject.i, this.scaleX.invert(event.x), this.scaleY.invert(event.y));
-      });
-    // An image hides what is inside from screen readers; a picture with controls is a group.
-    this.svg.attr("role", data.length ? "group" : "img");
-    return this.symbols(name, data, { x, y, kind, size }, this.top)
-      .attr("tabindex", 0)
-      .attr("role", "slider")
-      .attr("data-lm-suppress-shortcuts", "true")
-      .attr("data-index", (d, i) => i)
-      .attr("aria-label", label)
-      .attr("aria-valuemin", left)
-      .attr("aria-valuemax", right)
-      .attr("aria-valuenow", (d, i) => x(d, i).toPrecision(3))
-      .attr("aria-valuetext", (d, i) => `(${format(x(d, i))}, ${format(y(d, i))})`)
-      .on("keydown", (event, d) => {
-        if (!(event.key in keys)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        const i = this.indexOf(event.currentTarget);
-        const far = (event.shiftKey ? 5 : 1) * step;
-        const [a, b] = keys[event.key];
-        to(i, x(d, i) + a * far * (right - left), y(d, i) + b * far * (high - low));
-      })
-      .call(pull);
-  }
-
-  indexOf(node) {
-    return Number(node.getAttribute("data-index"));
   }
 }
 
@@ -497,13 +463,32 @@ export function mount(name, definition, model, root) {
   const view = new View(model, root);
   // Arrow keys belong to the control that has the focus, never to the page or its slides.
   const keep = (event) => {
-    if (event.key.startsWith("Arrow")) event.stopPropagation();
+    view.gliding = null;
+    if (event.target !== root && event.key.startsWith("Arrow")) event.stopPropagation();
+    if (event.key !== " " || event.target.matches("button, select, [type=checkbox], [type=radio]"))
+      return;
+    // Space plays and pauses; elsewhere it would scroll the page or turn the slide.
+    if (!view.films.length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    view.films[0].toggle();
+  };
+  // A press beside the controls gives the focus to the widget, and with it the space bar.
+  root.tabIndex = -1;
+  root.setAttribute("data-lm-suppress-shortcuts", "true");
+  const halt = () => {
+    view.gliding = null;
   };
   root.addEventListener("keydown", keep);
+  root.addEventListener("pointerdown", halt);
   view.cleanups.push(() => root.removeEventListener("keydown", keep));
+  view.cleanups.push(() => root.removeEventListener("pointerdown", halt));
   try {
+    view.follows = definition.follows;
     definition.render(view);
     view.draw();
+    view.footer();
+    root.courseView = view;
     picture.forEach((node) => node.remove());
     root.coursePicture = picture; // For paper, where nothing can be moved: see print.js.
     root.dataset.ready = "true";

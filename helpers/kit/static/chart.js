@@ -1,0 +1,116 @@
+// Charts: scales, axes, curves and symbols. What a hand does on one is in gestures.js.
+
+// An SVG picture with axes whose text keeps its size at every width. x and y are
+// {label, domain: () => [low, high], log}; ratio is height by width.
+export class Chart {
+  constructor(
+    view,
+    { label, x, y, ratio = 0.62, parent = view.root, equal = false, smallest = 240 },
+  ) {
+    Object.assign(this, { view, x, y, ratio, equal, smallest });
+    this.holder = element("div", { class: "chart" });
+    parent.append(this.holder);
+    this.svg = d3.select(this.holder).append("svg").attr("role", "img").attr("aria-label", label);
+    const clip = identifier("clip");
+    this.clip = this.svg.append("clipPath").attr("id", clip).append("rect");
+    this.axisX = this.svg.append("g").attr("class", "axis");
+    this.axisY = this.svg.append("g").attr("class", "axis");
+    this.labelX = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
+    this.labelY = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
+    this.plot = this.svg.append("g").attr("clip-path", `url(#${clip})`);
+    // Handles lie above the clipped picture: a point on the edge can still be grasped.
+    this.top = this.svg.append("g");
+    this.gestures = new Gestures(this);
+    this.scaleX = x.log ? d3.scaleLog() : d3.scaleLinear();
+    this.scaleY = y.log ? d3.scaleLog() : d3.scaleLinear();
+    // Drawn in the next frame: to change sizes in here would be an error for WebKit.
+    const observer = new ResizeObserver(() =>
+      requestAnimationFrame(() => {
+        if (Math.abs(this.holder.clientWidth - this.width) > 1) view.draw();
+      }),
+    );
+    observer.observe(this.holder);
+    view.cleanups.push(() => observer.disconnect());
+  }
+
+  // Fit scales and axes to the present width and domains; call it first in each drawing.
+  frame() {
+    const margin = { left: 52, right: 12, top: 10, bottom: 42 };
+    this.width = Math.max(this.smallest, this.holder.clientWidth || 560);
+    const inner = this.width - margin.left - margin.right;
+    const height = this.equal ? inner * this.ratio : this.width * this.ratio - margin.bottom;
+    this.height = Math.max(150, height) + margin.top + margin.bottom;
+    const bottom = this.height - margin.bottom;
+    this.svg.attr("viewBox", `0 0 ${this.width} ${this.height}`);
+    // Axes that follow what is drawn would carry a point away from the hand that holds it.
+    if (!this.gestures.dragging) {
+      this.scaleX.domain(this.x.domain());
+      this.scaleY.domain(this.y.domain());
+    }
+    this.scaleX.range([margin.left, this.width - margin.right]);
+    this.scaleY.range([bottom, margin.top]);
+    this.clip
+      .attr("x", margin.left)
+      .attr("y", margin.top)
+      .attr("width", inner)
+      .attr("height", bottom - margin.top);
+    const axis = (make, scale, length, log) =>
+      make(scale)
+        .ticks(Math.max(3, Math.round(length / 80)), log ? "~e" : undefined)
+        .tickSizeOuter(0);
+    this.axisX
+      .attr("transform", `translate(0,${bottom})`)
+      .call(
+        axis(d3.axisBottom, this.scaleX, inner, this.x.log).tickSizeInner(-(bottom - margin.top)),
+      );
+    this.axisY
+      .attr("transform", `translate(${margin.left},0)`)
+      .call(axis(d3.axisLeft, this.scaleY, bottom - margin.top, this.y.log).tickSizeInner(-inner));
+    this.labelX
+      .attr("x", margin.left + inner / 2)
+      .attr("y", this.height - 6)
+      .text(this.x.label);
+    this.labelY
+      .attr("transform", `translate(13,${(margin.top + bottom) / 2}) rotate(-90)`)
+      .text(this.y.label);
+  }
+
+  describe(text) {
+    this.svg.attr("aria-label", text);
+  }
+
+  // One element per datum, entered, updated and removed as needed; the first class names them.
+  marks(tag, name, data, layer = this.plot) {
+    return layer
+      .selectAll(`${tag}.${name.split(" ")[0]}`)
+      .data(data)
+      .join(tag)
+      .attr("class", name);
+  }
+
+  // Curves as [[x, y], …]; y that is not finite leaves a gap.
+  curves(name, list) {
+    const path = d3
+      .line()
+      .defined(([, y]) => Number.isFinite(y))
+      .x(([x]) => this.scaleX(x))
+      .y(([, y]) => this.scaleY(y));
+    return this.marks("path", `${name} curve`, list).attr("d", path);
+  }
+
+  // Points whose shape says their class, as well as their colour: kind 0, 1, 2 …
+  symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.plot) {
+    return this.marks("path", name, data, layer)
+      .attr("d", (d, i) => d3.symbol(SHAPES[kind(d, i) % 4], size)())
+      .attr("data-kind", kind)
+      .attr("transform", (d, i) => `translate(${this.scaleX(x(d, i))},${this.scaleY(y(d, i))})`);
+  }
+
+  handles(data, options) {
+    return this.gestures.handles(data, options);
+  }
+
+  scrub(to) {
+    this.gestures.scrub(to);
+  }
+}

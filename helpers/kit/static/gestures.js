@@ -1,0 +1,192 @@
+// What a hand does on a chart: it drags points, and moves along the axis of a film. One
+// set of listeners a chart, made once, since drawing anew must not end a gesture. Pointer
+// events and not d3-drag: with them `touch-action` lets a finger that moves up or down
+// beside the points scroll the page, and a pen is no case of its own.
+
+const REACH = 24; // pixels from which a press takes hold of a point
+
+// In units of the step; of the horizontal range, as what is announced, at its ends.
+const KEYS = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+  PageUp: [10, 0],
+  PageDown: [-10, 0],
+  Home: [-Infinity, 0],
+  End: [Infinity, 0],
+};
+
+const clamp = (value, [low, high]) => Math.max(low, Math.min(high, value));
+
+export class Gestures {
+  constructor(chart) {
+    this.chart = chart;
+    this.grips = null; // how the points are drawn and moved, as they were drawn last
+    this.along = null; // what a move along the axis does
+    this.held = null; // the gesture under way
+    const { svg, view } = chart;
+    svg
+      .on("pointerdown", (event) => this.press(event))
+      // The handle has got the focus already; no text is to be marked.
+      .on("mousedown", (event) => this.held && event.preventDefault())
+      .on("touchmove", (event) => this.held?.move && event.preventDefault(), { passive: false });
+    // Under the points, so that a hand near one gets a hand's cursor and no scrolling.
+    this.reach = svg.insert("g", () => chart.top.node());
+    this.hint = svg.append("g").attr("class", "hint").attr("aria-hidden", "true");
+    view.cleanups.push(() => this.end());
+  }
+
+  get dragging() {
+    return Boolean(this.held?.move);
+  }
+
+  // Points that a reader drags, by mouse, touch, pen or arrow keys: each is a focusable slider.
+  handles(data, { x, y, kind, label, move, step = 0.02, name = "handle", size = 90 }) {
+    const { chart } = this;
+    const across = chart.scaleX.domain();
+    const upwards = chart.scaleY.domain();
+    const to = (i, u, v) => move(i, clamp(u, across), clamp(v, upwards));
+    const places = data.map((d, i) => [chart.scaleX(x(d, i)), chart.scaleY(y(d, i))]);
+    this.grips = { name, places, to };
+    // An image hides what is inside from screen readers; a picture with controls is a group.
+    chart.svg.attr("role", data.length ? "group" : "img");
+    chart
+      .marks("circle", "grip", places, this.reach)
+      .attr("r", REACH)
+      .attr("cx", ([px]) => px)
+      .attr("cy", ([, py]) => py);
+    this.invite();
+    return chart
+      .symbols(name, data, { x, y, kind, size }, chart.top)
+      .attr("tabindex", 0)
+      .attr("role", "slider")
+      .attr("data-lm-suppress-shortcuts", "true")
+      .attr("data-index", (d, i) => i)
+      .attr("aria-label", label)
+      .attr("aria-valuemin", across[0])
+      .attr("aria-valuemax", across[1])
+      .attr("aria-valuenow", (d, i) => x(d, i).toPrecision(3))
+      .attr("aria-valuetext", (d, i) => `(${format(x(d, i))}, ${format(y(d, i))})`)
+      .on("keydown", (event, d) => {
+        if (!(event.key in KEYS)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.use();
+        const i = Number(event.currentTarget.getAttribute("data-index"));
+        const far = (event.shiftKey ? 5 : 1) * step;
+        const [a, b] = KEYS[event.key];
+        to(
+          i,
+          x(d, i) + a * far * (across[1] - across[0]),
+          y(d, i) + b * far * (upwards[1] - upwards[0]),
+        );
+      });
+  }
+
+  // A press or a drag inside the axes moves a film to this place of the horizontal axis.
+  scrub(to) {
+    this.along = to;
+    this.chart.svg.classed("scrub", true);
+  }
+
+  // --- until the first use the first point says that it can be dragged ---
+
+  invite() {
+    const { view, width } = this.chart;
+    view.inviting ??= this;
+    const shown = view.inviting === this && !view.used ? this.grips.places.slice(0, 1) : [];
+    this.hint
+      .selectAll("circle")
+      .data(shown)
+      .join("circle")
+      .attr("r", 14)
+      .attr("cx", ([px]) => px)
+      .attr("cy", ([, py]) => py);
+    this.hint
+      .selectAll("text")
+      .data(shown)
+      .join("text")
+      .attr("x", ([px]) => px)
+      .attr("y", ([, py]) => (py < 44 ? py + 32 : py - 20))
+      .attr("text-anchor", ([px]) => (px < 90 ? "start" : px > width - 60 ? "end" : "middle"))
+      .text("drag me");
+  }
+
+  use() {
+    const { view } = this.chart;
+    view.used = true;
+    view.inviting?.invite();
+  }
+
+  // --- one gesture, from press to end ---
+
+  place(event) {
+    return d3.pointer(event, this.chart.svg.node());
+  }
+
+  nearest([px, py]) {
+    const far = (this.grips?.places ?? []).map(([a, b]) => Math.hypot(a - px, b - py));
+    const least = Math.min(...far);
+    return least <= REACH ? far.indexOf(least) : -1;
+  }
+
+  inside([px, py]) {
+    const [left, right] = this.chart.scaleX.range();
+    const [bottom, top] = this.chart.scaleY.range();
+    return px >= left && px <= right && py >= top && py <= bottom;
+  }
+
+  press(event) {
+    if (this.held || event.button !== 0 || !event.isPrimary) return;
+    const { chart } = this;
+    const start = this.place(event);
+    const i = this.nearest(start);
+    const finger = event.pointerType === "touch";
+    if (i >= 0) {
+      const node = chart.top.selectAll(`.${this.grips.name}`).nodes()[i];
+      node.focus({ preventScroll: true, focusVisible: false });
+      const move = ([px, py]) => this.grips.to(i, chart.scaleX.invert(px), chart.scaleY.invert(py));
+      this.begin(event, { move });
+    } else if (this.along && this.inside(start)) {
+      const slide = ([px]) => {
+        chart.view.stop();
+        this.along(clamp(chart.scaleX.invert(px), chart.scaleX.domain()));
+      };
+      this.begin(event, { slide, tap: finger ? start : null });
+      // A finger may be about to scroll: it has to move along, or to tap.
+      if (!finger) slide(start);
+    }
+  }
+
+  begin(event, gesture) {
+    const id = event.pointerId;
+    const mine = (handler) => (later) => later.pointerId === id && handler(later);
+    // On the window: what is drawn anew below the hand does not lose the gesture.
+    const listeners = {
+      pointermove: mine((later) => {
+        this.use();
+        gesture.tap = null;
+        (gesture.move ?? gesture.slide)(this.place(later));
+      }),
+      pointerup: mine(() => {
+        if (gesture.tap) gesture.slide(gesture.tap);
+        this.end();
+      }),
+      pointercancel: mine(() => this.end()),
+    };
+    for (const [kind, listener] of Object.entries(listeners)) addEventListener(kind, listener);
+    this.held = { ...gesture, listeners };
+    this.chart.svg.classed("held", Boolean(gesture.move));
+  }
+
+  end() {
+    if (!this.held) return;
+    const { listeners, move } = this.held;
+    this.held = null;
+    for (const [kind, listener] of Object.entries(listeners)) removeEventListener(kind, listener);
+    this.chart.svg.classed("held", false);
+    // The axes stood still meanwhile: see Chart.frame.
+    if (move) this.chart.view.draw();
+  }
+}
