@@ -12,6 +12,7 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from tools.pages.going import MakeWordsMove
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.typesetting import KeepTogether
 
@@ -22,6 +23,7 @@ _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 
 def setup(app):
     """Register the extension with Sphinx."""
+    app.add_transform(MakeWordsMove)
     app.add_post_transform(KeepTogether)
     app.add_post_transform(SayThereIsNoAddress)
     app.connect("config-inited", _configure)
