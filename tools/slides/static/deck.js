@@ -199,8 +199,6 @@
     const turnTo = (root) => {
       const { h, v } = deck.getIndices(root.closest("section"));
       deck.slide(h, v);
-      // The deck has put the slide's number in the place of the widget's address.
-      root.dispatchEvent(new Event("course-change", { bubbles: true }));
     };
     document.addEventListener("course-show", (event) => {
       event.preventDefault();
