@@ -94,6 +94,34 @@ def desk(chrome, site):
         page.close()
 
 
+def test_a_page_s_links_to_widgets_are_left_to_them(built_book):
+    text = (built_book / "notebooks" / "teaching.html").read_text("utf-8")
+    assert len(re.findall(r'href="[^"]+\.html#\w+\?[^"]+"', text)) >= len(SHOWN)
+    chapter = built_book / "notebooks" / "4_universal_approximation.html"
+    words = '<span data-go="runge?function=step&amp;n=21">step</span>'
+    assert words in chapter.read_text("utf-8")
+
+
+_STATE = re.compile(r"\]\(([^)#]+)\.ipynb#(\w+\?[^)]+)\)")
+
+
+@pytest.mark.xdist_group("teaching")
+@pytest.mark.parametrize("cells", SHOWN, ids=lambda cells: cells[1][:40])
+def test_the_link_of_a_row_opens_its_widget_in_that_state(chrome, site, cells):
+    _, _, says, _ = cells
+    stem, state = _STATE.search(says).groups()
+    path = stem.removeprefix("../") if stem.startswith("..") else f"notebooks/{stem}"
+    page = chrome.new_page()
+    page.route("**/mathjax/**", lambda route: route.abort())
+    page.goto(f"{site}/{path}.html#{state}")
+    page.wait_for_function(ALIVE)
+    root = page.locator(f"[data-widget={state.partition('?')[0]}]").first
+    assert root.locator(".address [role=status]").inner_text() == ""
+    assert _QUOTED.search(says)[1] in root.locator("output").inner_text()
+    assert root.evaluate("n => n.getBoundingClientRect().top < innerHeight")
+    page.close()
+
+
 @pytest.mark.xdist_group("teaching")
 @pytest.mark.parametrize("cells", SHOWN, ids=lambda cells: cells[1][:40])
 def test_a_widget_says_what_the_teacher_is_told(desk, cells):

@@ -1,6 +1,7 @@
 """What a reader does with a page and its widgets, for tests in all browsers."""
 
 import http.server
+import math
 
 from helpers.kit import assets
 from tests.browsers.webkit import RECORDER
@@ -197,6 +198,9 @@ def drag_the_points(widget, pointer):
         widget.point(".handle", k)
         x, y = widget.of(".handle", k, PLACE)
         start = [round(x), round(y)]
+        others = [widget.of(".handle", j, PLACE) for j in range(count)]
+        if others.index(min(others, key=lambda at: math.dist(at, start))) != k:
+            continue  # in whole pixels it lies under a neighbour, which the press takes
         a, b = widget.of(".handle", k, INWARDS)
         free = FREE[widget.name]
         along = free if isinstance(free, str) else free[k]

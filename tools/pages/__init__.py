@@ -15,6 +15,7 @@ from importlib.metadata import files
 from pathlib import Path
 
 from tools.pages.folding import FoldMachinery
+from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.typesetting import KeepTogether
@@ -26,6 +27,7 @@ _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 
 def setup(app):
     """Register the extension with Sphinx."""
+    app.add_transform(MakeWordsMove)
     app.add_post_transform(FoldMachinery)
     app.add_post_transform(KeepTogether)
     app.add_post_transform(SayThereIsNoAddress)

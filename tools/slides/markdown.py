@@ -9,6 +9,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from tools.pages.going import FORM
+
 
 def _tex(content, options):
     mark = "[]" if options["display_mode"] else "()"
@@ -43,8 +45,11 @@ def _from_slides(address, page):
     target = urlparse(address)
     if target.scheme or target.netloc:
         return address
+    state = target.fragment if FORM.fullmatch(target.fragment) else ""
+    if state and not target.path:
+        return address  # a widget of this deck: its script makes a button of the link
     path = posixpath.join(posixpath.dirname(page), target.path) if target.path else page
     stem, ending = posixpath.splitext(path)
     # Anchors are named by the page maker, in its own way: the page alone is safe.
     ending = ".html" if ending in (".ipynb", ".md") else ending
-    return posixpath.normpath(f"../{stem}{ending}")
+    return posixpath.normpath(f"../{stem}{ending}") + (f"#{state}" if state else "")

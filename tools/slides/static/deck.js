@@ -143,7 +143,8 @@
   }
 
   // --- keys ----------------------------------------------------------------------------
-  const focused = () => document.activeElement?.closest(".course-widget");
+  // A press beside its controls gives the focus to the widget itself, which has no arrow keys.
+  const focused = () => document.activeElement?.parentElement?.closest(".course-widget");
   const PLAYING = '.timebar button[aria-label="Pause"]';
 
   function listen(deck) {
@@ -194,6 +195,17 @@
       for (const button of previousSlide?.querySelectorAll(PLAYING) ?? []) button.click();
       fit(currentSlide);
     });
+    // The widget that an address or a button in the text asks for has a slide of its own.
+    const turnTo = (root) => {
+      const { h, v } = deck.getIndices(root.closest("section"));
+      deck.slide(h, v);
+    };
+    document.addEventListener("course-show", (event) => {
+      event.preventDefault();
+      turnTo(event.target);
+    });
+    const wanted = document.querySelector("[data-asked]");
+    if (wanted) turnTo(wanted);
     await fit(deck.getCurrentSlide());
     document.documentElement.dataset.ready = "true";
   });
