@@ -27,6 +27,8 @@ INWARDS = """node => {
             Math.sign(box.y + box.height / 2 - f) || 1];
 }"""
 SLIDERS = "input[type=range]"
+# How fast a film plays is seen in time only: test_scrubbing.py.
+CHOICES = "select:not(.speed)"
 # What a reader sees and hears of a widget: its picture and its text.
 LOOKS = """root => [...root.querySelectorAll("svg, output, [role=status]")]
   .map(part => part.outerHTML).join("")"""

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helpers.kit import assets
-from tests.browsers.reading import ALIVE, INK_AND_PAPER, TOO_SMALL
+from tests.browsers.reading import ALIVE, CHOICES, INK_AND_PAPER, TOO_SMALL
 from tests.browsers.test_widget_controls import FILMS
 from tests.conftest import PHONE
 from tests.widgets.test_state import limit, weight
@@ -123,8 +123,7 @@ def test_every_control_does_something_by_keyboard(alive, name):
             page.keyboard.press("ArrowLeft")
         assert slider.input_value() != value
         assert looks(root) != before, "the slider moved and nothing followed"
-    # How fast a film plays is seen in time only: test_scrubbing.py.
-    choices = root.locator("select:not(.speed)")
+    choices = root.locator(CHOICES)
     for k in range(choices.count()):
         select = choices.nth(k)
         values = [o.get_attribute("value") for o in select.locator("option").all()]

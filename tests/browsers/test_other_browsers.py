@@ -16,6 +16,7 @@ import pytest
 from tests.browsers.firefox import Firefox
 from tests.browsers.other_browsers import start
 from tests.browsers.reading import (
+    CHOICES,
     INK_AND_PAPER,
     SLIDERS,
     TOO_SMALL,
@@ -109,14 +110,14 @@ def test_controls_follow_the_keys(bright):
                 bright.press("Left")
             assert widget.value(SLIDERS, k) != value, (widget, k)
             assert widget.changed(), f"{widget}: a slider moved and nothing followed"
-        for k in range(widget.count("select")):
+        for k in range(widget.count(CHOICES)):
             widget.remember()
-            value = widget.value("select", k)
-            widget.focus("select", k)
+            value = widget.value(CHOICES, k)
+            widget.focus(CHOICES, k)
             bright.press("Down")
-            if widget.value("select", k) == value:
+            if widget.value(CHOICES, k) == value:
                 bright.press("Up")
-            assert widget.value("select", k) != value, (widget, k)
+            assert widget.value(CHOICES, k) != value, (widget, k)
             assert widget.changed(), f"{widget}: a choice was made and nothing followed"
         if radios := widget.count("input[type=radio]"):
             widget.remember()
