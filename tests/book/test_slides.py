@@ -146,6 +146,9 @@ def test_links_lead_somewhere_and_back(built_book, deck):
             target = urlparse(node[key])
             if target.scheme:
                 assert target.scheme == "https", node
+            elif not target.path and "?" in target.fragment:  # a widget's state
+                name = target.fragment.partition("?")[0].partition("-")[0]
+                assert soup(here).select(f"[data-widget={name}]"), node
             elif not (here.parent / unquote(target.path)).is_file():
                 dead.append(node[key])
     assert dead == []

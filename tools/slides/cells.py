@@ -26,7 +26,9 @@ def outputs(cell):
         if output.output_type == "stream" and output.name == "stdout":
             printed.append(output.text)
         elif "course-figure" in data.get("text/html", ""):
-            pictures.append(Piece(data["text/html"], "figure"))
+            # The second drawing is a phone's.
+            wide, end, _ = data["text/html"].partition("</svg>")
+            pictures.append(Piece(f"{wide}{end}</div>", "figure"))
         elif "data-widget" in data.get("text/html", ""):
             pictures += _islands(data["text/html"])
         elif "text/plain" in data:
