@@ -10,7 +10,7 @@ from filelock import FileLock
 from playwright.sync_api import sync_playwright
 
 import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
-from helpers.kit import assets
+from tests.browsers.reading import empty_page
 from tests.tools import drills
 from tools import book, browser, build
 
@@ -135,11 +135,7 @@ def open_page(chrome):
 @pytest.fixture(scope="session")
 def javascript(chrome):
     """Call a widget's numerics: ``javascript(widget, function, *arguments)``."""
-    page = chrome.new_page()
-    page.goto("about:blank")
-    page.add_script_tag(content=assets.shared_script())
-    for name in assets.names():
-        page.add_script_tag(content=assets.page_script(name))
+    page = empty_page(chrome)
 
     def call(widget, function, *arguments):
         return page.evaluate(

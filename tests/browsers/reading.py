@@ -56,6 +56,16 @@ TOO_SMALL = """root => [...root.querySelectorAll("button, select, input")]
   }).map(node => node.outerHTML)"""
 
 
+def empty_page(browser):
+    """Return a new page of Chromium with the scripts of all widgets, and no more."""
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.add_script_tag(content=assets.shared_script())
+    for name in assets.names():
+        page.add_script_tag(content=assets.page_script(name))
+    return page
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serve the book; for WebKit, put the recorder first in each page."""
 

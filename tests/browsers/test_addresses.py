@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.kit import assets
+from tests.browsers.reading import empty_page
 from tests.widgets.test_ranges import states
 from tests.widgets.test_state import MAKERS, named
 
@@ -38,11 +39,7 @@ _TAKE = """(query) => {
 
 @pytest.fixture(scope="module")
 def bare(chrome):
-    page = chrome.new_page()
-    page.goto("about:blank")
-    page.add_script_tag(content=assets.shared_script())
-    for name in MAKERS:
-        page.add_script_tag(content=assets.page_script(name))
+    page = empty_page(chrome)
 
     def mount(widget):
         state = json.loads(json.dumps(widget.state()))

@@ -10,7 +10,7 @@ import math
 import pytest
 
 from helpers.kit import assets
-from tests.browsers.reading import FREE
+from tests.browsers.reading import FREE, empty_page
 from tests.widgets.test_state import MAKERS
 
 STATES = {"triangle_builder": {"target": "drawn"}}
@@ -100,12 +100,8 @@ def bare(chrome):
     """A page for fingers; ``mount(name, **state)`` puts one widget on it."""
     size = {"width": 700, "height": 900}
     context = chrome.new_context(viewport=size, has_touch=True)
-    page = context.new_page()
-    page.goto("about:blank")
+    page = empty_page(context)
     page.add_style_tag(content=assets.css())
-    page.add_script_tag(content=assets.shared_script())
-    for name in MAKERS:
-        page.add_script_tag(content=assets.page_script(name))
 
     def mount(name, **state):
         state = MAKERS[name](**state).state()

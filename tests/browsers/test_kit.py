@@ -5,6 +5,7 @@ import json
 import pytest
 
 from helpers.kit import assets
+from tests.browsers.reading import empty_page
 from tests.widgets.test_state import MAKERS, named
 
 # A model, views on it, and what they hold on to: listeners, observers, timers.
@@ -45,11 +46,7 @@ window.realTimers = {
 
 @pytest.fixture(scope="module")
 def page(chrome):
-    opened = chrome.new_page()
-    opened.goto("about:blank")
-    opened.add_script_tag(content=assets.shared_script())
-    for name in MAKERS:
-        opened.add_script_tag(content=assets.page_script(name))
+    opened = empty_page(chrome)
     opened.add_script_tag(content=_BENCH)
     yield opened
     opened.close()

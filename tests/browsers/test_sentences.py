@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from helpers.kit import assets
+from tests.browsers.reading import empty_page
 from tests.widgets.test_state import MAKERS
 
 # States in which both say something; and what Python alone says, or in another way.
@@ -122,11 +122,7 @@ def test_numbers_are_found_and_missed():
 @pytest.fixture(scope="module")
 def say(chrome):
     """A function that mounts a widget on an empty page, and returns what it says."""
-    page = chrome.new_page()
-    page.goto("about:blank")
-    page.add_script_tag(content=assets.shared_script())
-    for name in MAKERS:
-        page.add_script_tag(content=assets.page_script(name))
+    page = empty_page(chrome)
 
     def mount(widget):
         state = json.loads(json.dumps(widget.state()))

@@ -10,9 +10,9 @@ import pytest
 from traitlets import Enum
 
 from helpers.films import gradient_flow
-from helpers.kit import assets
 from helpers.widgets import XorSolutions, xor_film, xor_solutions
 from helpers.widgets import runge as runge_module
+from tests.browsers.reading import empty_page
 from tests.widgets.test_ranges import ends
 from tests.widgets.test_state import MAKERS
 
@@ -149,11 +149,7 @@ _CHOICES = """(label) => {
 @pytest.fixture(scope="module")
 def bare(chrome):
     """An empty page; ``mount(name, **state)`` puts a widget on it alone."""
-    page = chrome.new_page()
-    page.goto("about:blank")
-    page.add_script_tag(content=assets.shared_script())
-    for name in MAKERS:
-        page.add_script_tag(content=assets.page_script(name))
+    page = empty_page(chrome)
 
     def mount(name, *given, **state):
         widget = MAKERS[name](*given, **state)
