@@ -17,6 +17,7 @@ from helpers.plotting.style import (
     figure,
     show,
 )
+from helpers.plotting.tables import table
 
 __all__ = [
     "COLORS",
@@ -34,4 +35,5 @@ __all__ = [
     "png",
     "show",
     "svg",
+    "table",
 ]

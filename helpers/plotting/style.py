@@ -5,6 +5,7 @@ the reader's own text colour, so a figure fits a light and a dark page alike.
 """
 
 import base64
+import html
 from types import SimpleNamespace
 
 import matplotlib as mpl
@@ -87,8 +88,8 @@ def figure(columns=1, rows=1, width=None, height=None, **options):
     return picture, picture.subplots(rows, columns, **options)
 
 
-def show(picture, alt, varying=()):
-    """Display a figure with its alternative text.
+def show(picture, alt, caption="", varying=()):
+    """Display a figure with its alternative text and its caption.
 
     A page shows it twice over: as it is, and on a phone as :func:`.narrow.narrowed`
     draws it. Elsewhere the first one alone is seen.
@@ -102,6 +103,9 @@ def show(picture, alt, varying=()):
     alt : str
         What the picture shows, in words, for those who do not see it. It stands in
         the notebook's stored output, so it must not vary from run to run.
+    caption : str, optional
+        The point of the picture, in a sentence or two, for all: it stands below it.
+        Plain words, no formulas; it stands in the stored output, too.
     varying : sequence of Axes
         Panels whose title and legend tell what was measured on this machine: the
         stored text leaves these two out.
@@ -109,19 +113,48 @@ def show(picture, alt, varying=()):
     Raises
     ------
     ValueError
-        When ``alt`` is empty.
+        When ``alt`` is empty, or ``caption`` is no sentence or holds a formula.
     """
     if not isinstance(alt, str) or len(alt.strip()) < 10:
         raise ValueError(
             f"alt: expected a sentence that says what is seen; got {alt!r}"
         )
+    words = captioned(caption, "caption") if caption else ""
     drawn = svg(picture, alt), svg(narrowed(picture), alt, style="display:none")
     data = {
-        "text/plain": "\n".join([f"Figure: {alt}", *_panels(picture, varying)]),
-        "text/html": f'<div class="course-figure">{"".join(drawn)}</div>',
+        "text/plain": "\n".join(
+            [
+                f"Figure: {alt}",
+                *([f"  caption: {caption}"] if caption else []),
+                *_panels(picture, varying),
+            ]
+        ),
+        "text/html": f'<div class="course-figure">{"".join(drawn)}{words}</div>',
         "image/png": base64.b64encode(png(picture)).decode(),
     }
     display(data, raw=True)
+
+
+def captioned(caption, name):
+    """Return the paragraph that stands below a figure or above a table.
+
+    Parameters
+    ----------
+    caption : str
+    name : str
+        How an error calls it.
+
+    Raises
+    ------
+    ValueError
+        When it is no sentence, or holds a formula: what a cell shows is not typeset.
+    """
+    if not isinstance(caption, str) or len(caption.strip()) < 10 or "$" in caption:
+        raise ValueError(
+            f"{name}: expected a sentence without formulas that says the point; "
+            f"got {caption!r}"
+        )
+    return f'<p class="course-caption">{html.escape(caption.strip(), quote=False)}</p>'
 
 
 def _panels(picture, varying):

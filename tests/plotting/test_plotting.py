@@ -53,6 +53,22 @@ def test_stored_text_tells_titles_axes_and_legends(monkeypatch):
     ]
 
 
+def test_a_caption_stands_below_the_drawing_and_in_the_stored_text(monkeypatch):
+    shown = []
+    monkeypatch.setattr(style, "display", lambda data, raw: shown.append(data))
+    plotting.show(drawing(), ALT, caption="What rises < what falls.")
+    (data,) = shown
+    assert data["text/plain"].splitlines()[1] == "  caption: What rises < what falls."
+    end = '<p class="course-caption">What rises &lt; what falls.</p></div>'
+    assert data["text/html"].endswith(end)
+
+
+@pytest.mark.parametrize("caption", ["short", "A formula $x$ in a sentence.", 3])
+def test_a_caption_that_is_no_sentence_is_refused(caption):
+    with pytest.raises(ValueError, match="caption: expected a sentence"):
+        plotting.show(drawing(), ALT, caption=caption)
+
+
 @pytest.mark.parametrize("alt", ["", "  ", "a plot", None])
 def test_a_figure_without_alternative_text_is_refused(alt):
     with pytest.raises(ValueError, match="alt: expected a sentence"):

@@ -71,6 +71,16 @@ def test_cells_that_are_no_matter_for_slides_are_skipped(tag):
     assert slides(markdown("## A"), code("print(1)", "1\n", tags=[tag])) == []
 
 
+def test_a_table_that_a_cell_shows_is_a_table_on_its_slide():
+    rows = "".join(f"<tr><th>row {k}</th><td>{k}</td></tr>" for k in range(30))
+    shown = f"<div><p>Caption.</p><table class='course-table'><tbody>{rows}</tbody>"
+    found = slides(markdown("## A"), code("table(x)", shown=f"{shown}</table></div>"))
+    assert len(found) == 4
+    assert {kind for slide in found for kind in kinds(slide)} == {"table"}
+    cells = [BeautifulSoup(p.html, "html.parser") for s in found for p in s.pieces]
+    assert [int(c.text) for cell in cells for c in cell.select("td")] == [*range(30)]
+
+
 def test_references_are_left_to_the_chapter():
     found = slides(markdown("## A\n\none\n\n## References\n\n- a book"))
     assert [slide.heading for slide in found] == ["A"]

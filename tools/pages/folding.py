@@ -21,6 +21,7 @@ _BY_TAG = {
 _BY_OUTPUT = {
     "data-widget": "Code of this widget",
     "course-figure": "Code of this figure",
+    "course-table": "Code of this table",
 }
 
 

@@ -10,7 +10,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from tools.slides import stack
+from tools.slides import stack, tables
 from tools.slides.stack import Piece
 
 # Code up to so many lines is shown; longer code only where it defines something.
@@ -19,8 +19,8 @@ _VIEWBOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 
 
 def outputs(cell):
-    """Return what a cell shows: figures, widgets and printed text, in this order."""
-    pictures, printed = [], []
+    """Return what a cell shows: figures and widgets; printed text and tables."""
+    pictures, printed, rows = [], [], []
     for output in cell.get("outputs", []):
         data = output.get("data", {})
         if output.output_type == "stream" and output.name == "stdout":
@@ -31,16 +31,19 @@ def outputs(cell):
             pictures.append(Piece(f"{wide}{end}</div>", "figure"))
         elif "data-widget" in data.get("text/html", ""):
             pictures += _islands(data["text/html"])
+        elif "course-table" in data.get("text/html", ""):
+            soup = BeautifulSoup(data["text/html"], "html.parser")
+            rows += tables.table(soup.table)
         elif "text/plain" in data:
             printed.append(data["text/plain"] + "\n")
-    text = "".join(printed).rstrip()
-    return pictures, [printed_piece(text)] if text else []
+    words = "".join(printed).rstrip()
+    return pictures, ([printed_piece(words)] if words else []) + rows
 
 
-def printed_piece(text):
+def printed_piece(words):
     """Return printed text as a piece."""
-    lines = text.count("\n") + 1
-    inner = f'<pre class="printed">{html.escape(text)}</pre>'
+    lines = words.count("\n") + 1
+    inner = f'<pre class="printed">{html.escape(words)}</pre>'
     height = lines * stack.OUTPUT_LINE + 44
     return Piece(inner, "output", height, glued=True)
 

@@ -143,7 +143,8 @@ class _Composer:
         pictures, printed = cells.outputs(cell)
         tags = set(cell.metadata.get("tags", []))
         asked = kind != "auto" or "exercise" in tags
-        if asked or not (pictures or "hide-input" in tags):
+        tables = any(piece.kind == "table" for piece in printed)
+        if asked or not (pictures or tables or "hide-input" in tags):
             shown = cells.code(cell.source, bool(printed), asked)
             if shown and self.pending:
                 shown[0].glued = self.pending[-1].kind in ("text", "note", "code")

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.slides import stack
+from tools.slides import stack, tables
 from tools.slides.cells import code_piece
 from tools.slides.sentences import condensed, length
 from tools.slides.stack import Piece
@@ -10,7 +10,6 @@ from tools.slides.stack import Piece
 _SOURCE = re.compile(r"[A-Z]\w*( slides?)? [\d–, and]+$")
 # A row of a table, a line of a box, an item of a list: narrower than the slide.
 _ITEM, _BOX = 1110, 1080
-_ROOM_OF_TABLE = 440
 width = length
 
 
@@ -39,7 +38,7 @@ def pieces(element, later=None, whole=False):
     if element.name in ("ul", "ol"):
         return _items(element, whole)
     if element.name == "table":
-        return _table(element)
+        return tables.table(element)
     if element.name == "details":
         summary = element.find("summary").extract()
         inner = element.decode_contents().strip()
@@ -91,28 +90,3 @@ def _items(element, whole):
         piece.listed, piece.glued = (element.name, number), True
         found.append(piece)
     return found
-
-
-def _table(element):
-    head, rows = element.find("thead"), element.select("tbody tr")
-    columns = max(len(row.find_all(["td", "th"])) for row in rows)
-    heights = [
-        max(
-            -(-length(box) * stack.LETTER // (stack.WIDTH * 1.6 / columns)) * 33 + 14
-            for box in row.find_all(["td", "th"])
-        )
-        for row in rows
-    ]
-    found, group, used = [], [], 0
-    for row, height in zip(rows, heights, strict=True):
-        if group and used + height > _ROOM_OF_TABLE:
-            found.append(_one_table(head, group, used))
-            group, used = [], 0
-        group.append(row)
-        used += height
-    return [*found, _one_table(head, group, used)]
-
-
-def _one_table(head, rows, height):
-    inner = f"{head or ''}<tbody>{''.join(map(str, rows))}</tbody>"
-    return Piece(f"<table>{inner}</table>", "table", height + 60)

@@ -1,0 +1,79 @@
+"""Tables: a pandas data frame with a caption, in one style on page, slide and paper."""
+
+import html
+
+import pandas as pd
+from IPython.display import display
+
+from helpers.plotting.style import captioned
+
+__all__ = ["table"]
+
+_RAISED = str.maketrans(
+    "-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+)
+
+
+def table(columns, caption, decimals=2):
+    """Display columns of numbers and words as a table.
+
+    Parameters
+    ----------
+    columns : dict of {str: sequence} or DataFrame
+        Heading and cells of each column, all of one length. The first one names the
+        rows. Words stand as they are; so do whole numbers.
+    caption : str
+        What the numbers are, and of how many runs: plain words, no formulas.
+    decimals : int or dict of {str: int or str}, optional
+        Of numbers with a fractional part: for all columns, or by heading (2 where a
+        heading is not there); a format such as ``".1e"`` or ``".1%"`` in place of it.
+
+    Raises
+    ------
+    ValueError
+        When a column has another length than the first, there is none, a heading in
+        ``decimals`` is no column, or ``caption`` is no sentence.
+    """
+    heading = captioned(caption, "caption")
+    try:
+        cells = pd.DataFrame(columns)
+    except ValueError:
+        lengths = {name: len(values) for name, values in columns.items()}
+        raise ValueError(
+            f"columns: expected the same number of cells in each; got {lengths}"
+        ) from None
+    if not cells.shape[1]:
+        raise ValueError("columns: expected at least one; got none")
+    formats = decimals if isinstance(decimals, dict) else dict.fromkeys(cells, decimals)
+    if unknown := set(formats) - set(cells):
+        raise ValueError(
+            f"decimals: expected headings among {list(cells)}; got {sorted(unknown)}"
+        )
+    for name in cells:
+        cells[name] = [_written(cell, formats.get(name, 2)) for cell in columns[name]]
+    names = cells.columns[0]
+    text = cells.to_string(index=False)
+    # In the corner stands what names the rows, and each of their names is a heading.
+    cells = cells.set_index(names).rename_axis(index=None, columns=names)
+    body = cells.to_html(border=0, classes="course-table", justify="unset")
+    display(
+        {
+            "text/plain": f"Table: {caption.strip()}\n{text}",
+            "text/html": '<div class="course-table-box" tabindex="0" role="group" '
+            f'aria-label="{html.escape(caption.strip())}">{heading}{body}</div>',
+        },
+        raw=True,
+    )
+
+
+def _written(cell, form):
+    cell = cell.item() if hasattr(cell, "item") else cell
+    if isinstance(cell, str) or (isinstance(cell, int) and not isinstance(form, str)):
+        return str(cell).replace("-", "\u2212") if isinstance(cell, int) else cell
+    text = f"{cell:{form if isinstance(form, str) else f'.{form}f'}}"
+    # Nothing is "minus zero".
+    text = text if text.strip("-0.%") else text.lstrip("-")
+    mantissa, _, power = text.partition("e")
+    if power:
+        text = f"{mantissa} \u00b7 10{str(int(power)).translate(_RAISED)}"
+    return text.replace("-", "\u2212")
