@@ -3,6 +3,7 @@
 import io
 import re
 import zlib
+from contextlib import contextmanager
 from xml.etree import ElementTree
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -14,6 +15,32 @@ _DECIMALS = re.compile(r"(\.\d)\d+")
 _SPACES = re.compile(r"\s*([A-Za-z])\s*")
 _GEOMETRY = ("d", "x", "y", "points")
 _INK = ("style", "fill", "stroke")
+
+
+@contextmanager
+def settled(picture):
+    """Lay a figure out, once for all drawings that are made within.
+
+    Half of a drawing's time is its layout, and matplotlib lays out at each drawing.
+
+    Parameters
+    ----------
+    picture : Figure
+        Its layout engine is there again afterwards.
+    """
+    engine = picture.get_layout_engine()
+    if engine:
+        engine.execute(picture)
+        # Axes of equal aspect find their places only at the second time: after the
+        # first one, titles and labels may lie outside of the figure.
+        if any(axes.get_aspect() != "auto" for axes in picture.axes):
+            engine.execute(picture)
+        picture.set_layout_engine("none")
+    try:
+        yield
+    finally:
+        if engine:
+            picture.set_layout_engine(engine)
 
 
 def svg(picture, alt, style="max-width:100%;height:auto"):
@@ -34,10 +61,8 @@ def svg(picture, alt, style="max-width:100%;height:auto"):
         becomes ``currentColor``.
     """
     buffer = io.StringIO()
-    # Axes of equal aspect find their places only at the second drawing: after the
-    # first one, titles and labels may lie outside of the figure.
-    picture.draw_without_rendering()
-    picture.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    with settled(picture):
+        picture.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = ElementTree.fromstring(buffer.getvalue())
     _drop_page_wide_parts(root)
     # Two figures on one page must not share identifiers: glyphs and clipping paths
@@ -76,7 +101,8 @@ def png(picture, dpi=110):
     bytes
     """
     buffer = io.BytesIO()
-    picture.savefig(buffer, format="png", dpi=dpi, facecolor="white")
+    with settled(picture):
+        picture.savefig(buffer, format="png", dpi=dpi, facecolor="white")
     return buffer.getvalue()
 
 

@@ -54,7 +54,7 @@ def narrowed(picture):
             # A drawing without axes is as it was, but smaller: so are its words.
             size = text.get_fontsize() if panel.axison else SMALLEST
             text.set_fontsize(max(size, SMALLEST))
-    copy.draw_without_rendering()
+    copy.get_layout_engine().execute(copy)
     for panel in copy.axes:
         _break_lines(panel, copy)
     return copy

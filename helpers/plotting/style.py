@@ -13,7 +13,7 @@ from IPython.display import display
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.kit.pictures import png, svg
+from helpers.kit.pictures import png, settled, svg
 from helpers.plotting.narrow import narrowed
 
 # Okabe & Ito (2008), "Color universal design": told apart by colour-blind readers.
@@ -120,7 +120,9 @@ def show(picture, alt, caption="", varying=()):
             f"alt: expected a sentence that says what is seen; got {alt!r}"
         )
     words = captioned(caption, "caption") if caption else ""
-    drawn = svg(picture, alt), svg(narrowed(picture), alt, style="display:none")
+    with settled(picture):
+        wide, paper = svg(picture, alt), png(picture)
+    narrow = svg(narrowed(picture), alt, style="display:none")
     data = {
         "text/plain": "\n".join(
             [
@@ -129,8 +131,8 @@ def show(picture, alt, caption="", varying=()):
                 *_panels(picture, varying),
             ]
         ),
-        "text/html": f'<div class="course-figure">{"".join(drawn)}{words}</div>',
-        "image/png": base64.b64encode(png(picture)).decode(),
+        "text/html": f'<div class="course-figure">{wide}{narrow}{words}</div>',
+        "image/png": base64.b64encode(paper).decode(),
     }
     display(data, raw=True)
 
