@@ -123,10 +123,11 @@ def book_key(root=ROOT):
     digest = _digest()
     files = [root / path for path in pages(root)]
     files += [root / "_toc.yml", root / "_config.yml", *_assets(root)]
+    files += sorted((root / "slides").glob("*.md"))
     helpers = [p for p in (root / "helpers").rglob("*.*") if p.suffix != ".pyc"]
     _add(digest, [*files, *sorted(filter(Path.is_file, helpers)), *_pins(root)], root)
     # Pages and slides are made by these, whichever book it is.
-    folders = (_TOOLS / "pages", _TOOLS / "slides")
+    folders = (_TOOLS / "lecture", _TOOLS / "pages", _TOOLS / "slides")
     makers = [p for f in folders for p in f.rglob("*") if p.suffix != ".pyc"]
     makers += [_TOOLS / "build.py", _TOOLS / "execute.py"]
     _add(digest, sorted(path for path in makers if path.is_file()), _TOOLS)

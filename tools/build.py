@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from tools import book, execute, slides, trouble
+from tools import book, execute, lecture, slides, trouble
 
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 _CHANGED = "files were edited while it was built: build it again"
@@ -59,6 +59,7 @@ def _build(root, output, force):
         _stage(root, stage, executed)
         _make_pages(stage, made)
         slides.make(root, stage, made / "_build" / "html")
+        lecture.make(root, stage, made / "_build" / "html")
         if book.book_key(root) != key:
             raise RuntimeError(f"the book's {_CHANGED}")
         _swap(made / "_build" / "html", html, old, stamp, key)

@@ -3,15 +3,21 @@
 
 const definitions = {};
 
+// What Reset goes back to: the state of the island, or, on a slide, that of its data-at.
+function begun(state, limits, { follows = () => ({}) }, at) {
+  let start = Object.fromEntries(Object.keys(limits).map((key) => [key, state[key]]));
+  const get = (name) => state[name];
+  const implied = (now, told) => follows({ ...now, get }, told) ?? {};
+  if (at) start = stateOf(at, { start, limits, follows: implied });
+  return { ...start, _limits: limits, _start: start };
+}
+
 function hydrate(name) {
   for (const root of document.querySelectorAll(`[data-widget="${name}"][data-state]`)) {
     if (root.dataset.ready) continue;
     const state = JSON.parse(root.dataset.state);
     const limits = JSON.parse(root.dataset.limits ?? "null");
-    if (limits) {
-      const start = Object.fromEntries(Object.keys(limits).map((key) => [key, state[key]]));
-      Object.assign(state, { _limits: limits, _start: start });
-    }
+    if (limits) Object.assign(state, begun(state, limits, definitions[name], root.dataset.at));
     root.courseModel = staticModel(state);
     mount(name, definitions[name], root.courseModel, root);
   }

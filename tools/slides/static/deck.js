@@ -65,9 +65,9 @@
       sheet.style.setProperty("--scale", scale);
     };
     // Few words are set larger, all others in one size unless they do not fit.
-    if (sheet.matches(".text") && !sheet.querySelector("pre, table")) {
+    if (sheet.matches(".text, .vote") && !sheet.querySelector("pre, table")) {
       set(FEW);
-      const used = sheet.querySelector(".words").offsetHeight;
+      const used = sheet.querySelector(".words, .body > .vote").offsetHeight;
       if (used > 0.7 * body.clientHeight) set(1);
     }
     while (tooHigh(body) && scale > SMALLEST) set(Math.max(SMALLEST, scale - 0.04));
@@ -164,7 +164,17 @@
     );
   }
 
+  // On a phone held upright a slide would be a stamp: there they stand under one another.
+  const upright = matchMedia("(max-width: 640px) and (orientation: portrait)");
+  upright.addEventListener("change", () => location.reload());
+
   document.addEventListener("DOMContentLoaded", async () => {
+    if (upright.matches) {
+      document.documentElement.dataset.scroll = "";
+      document.getElementById("theme").addEventListener("click", turn);
+      document.documentElement.dataset.ready = "true";
+      return;
+    }
     const deck = new Reveal(document.querySelector(".reveal"), {
       width: 1280,
       height: 720,
@@ -180,6 +190,8 @@
       slideNumber: "c/t",
       scrollActivationWidth: null,
       keyboardCondition: () => !focused(),
+      // Where slides say how long they take, the speaker's clock shows ahead or behind.
+      defaultTiming: document.querySelector("[data-timing]") ? 60 : null,
       plugins: [RevealNotes],
     });
     document.getElementById("theme").addEventListener("click", turn);

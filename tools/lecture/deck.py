@@ -1,0 +1,222 @@
+"""The decks of a lecture in all its cuts, and its handout."""
+
+import html
+import re
+import shutil
+from pathlib import Path
+
+from tools import book
+from tools.lecture import codes, phones
+from tools.lecture.script import CUTS, read
+from tools.lecture.taken import Chapters
+from tools.slides.markdown import blocks
+
+SOURCE = Path("slides", "class.md")
+_STATIC = Path(__file__).parent / "static"
+_NAMES = {
+    "class": ("class.html", "90 minutes"),
+    "short": ("class-45.html", "45 minutes"),
+    "first": ("class-first.html", "first of three sessions"),
+    "second": ("class-second.html", "second of three sessions"),
+    "third": ("class-third.html", "third of three sessions"),
+}
+# The networks that chapter 5 counts: its seed, recipe, record and criterion.
+XOR = {
+    "sizes": [2, 2, 1],
+    "activation": "relu",
+    "loss": "squared",
+    "optimizer": "sgd",
+    "init": "torch",
+    "seed": 2,
+    "X": [[0, 0], [0, 1], [1, 0], [1, 1]],
+    "y": [0, 1, 1, 0],
+    "learningRate": 0.1,
+    "steps": 1000,
+    "every": 25,
+}
+OF, DONE = 10_000, 0.01
+_KEYS = (
+    '<p class="keys"><kbd>→</kbd> <kbd>←</kbd> turn the slides · in a vote '
+    "<kbd>T</kbd> "
+    "type the hands, <kbd>R</kbd> reveal · <kbd>Q</kbd> code for phones · <kbd>S</kbd> "
+    "notes and clock · <kbd>B</kbd> black · <kbd>D</kbd> light or dark · <kbd>?</kbd> "
+    "all keys</p>"
+)
+
+
+def make(root, stage, site):
+    """Write the lecture into ``slides/`` of the finished pages, if the book has one.
+
+    Parameters
+    ----------
+    root, stage, site : Path
+        The book's folder; the notebooks with outputs; the finished pages.
+
+    Raises
+    ------
+    ScriptError
+        Names the script's line and what was expected.
+    """
+    source = root / SOURCE
+    if not source.is_file():
+        return
+    head, slides = read(source.read_text("utf-8"))
+    chapters, target = Chapters(root, stage), site / "slides"
+    shutil.copytree(_STATIC, target / "_static", dirs_exist_ok=True)
+    (target / "phone").mkdir(exist_ok=True)
+    pages, parts = {"book": "index.html"}, {}
+    for slide in slides:
+        made = _made(slide, chapters)
+        parts[slide.title] = made
+        if made.phone:
+            name = slug(slide.title)
+            pages[name] = f"slides/phone/{name}.html"
+            (target / "phone" / f"{name}.html").write_text(made.phone, "utf-8")
+    base = (book.settings("_config.yml", root).get("html") or {}).get("baseurl") or ""
+    codes.write(target, pages, base)
+    for cut, (name, words) in _NAMES.items():
+        chosen = [slide for slide in slides if cut in slide.minutes]
+        page = _deck(head, chosen, parts, cut, words)
+        (target / name).write_text(page, "utf-8")
+    (target / "class-handout.html").write_text(_handout(head, slides, parts), "utf-8")
+
+
+def slug(title):
+    """Return a title as the name of a file."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+class _Made:
+    """A slide's HTML: its form, what stands in its body, and its phone's page."""
+
+    def __init__(self, form, body, phone="", widget="", page=""):
+        self.form, self.body, self.phone = form, body, phone
+        self.widget, self.page = widget, page
+
+
+def _made(slide, chapters):
+    where = f"{SOURCE}, line {slide.line}, “{slide.title}”"
+    lead = chapters.words(slide.words, where).strip()
+    lead = "".join(map(str, blocks(lead, "index.html"))) if lead else ""
+    slide.lead = lead
+    if slide.kind == "widget":
+        island, name, page = chapters.widget(slide.given["widget"], where)
+        phone = phones.widget_page(slide.title, island, name)
+        body = f'<div class="holder">{island}</div>'
+        return _Made("widget", body, phone, name, page)
+    if slide.kind == "figure":
+        drawing, page = chapters.figure(slide.given["figure"], where)
+        return _Made("figure", f'<div class="drawing">{drawing}</div>', page=page)
+    if slide.kind == "code":
+        shown, page = chapters.code(slide.given["code"], where)
+        return _Made("code", shown, page=page)
+    if slide.kind == "vote":
+        question = chapters.vote(slide.given["vote"], where)
+        return _Made("vote", _vote(question), phones.vote_page(question))
+    if slide.kind == "room":
+        count = chapters.number(slide.given["room"], "room", where)
+        phone = phones.seed_page(XOR | {"of": OF, "done": DONE})
+        return _Made("room", _room(int(count.replace(",", ""))), phone)
+    return _Made("words", "")
+
+
+def _vote(question):
+    choices = "\n".join(
+        f'<li data-correct="{str(choice["correct"]).lower()}">'
+        f'<b class="letter" data-letter="{letter}">{letter}</b>'
+        f'<div class="choice"><p>{html.escape(choice["text"])}</p>'
+        f'<p class="reason" hidden>{html.escape(choice["reason"])}</p>'
+        '<span class="bar-of-hands" hidden></span></div>'
+        f'<label hidden>hands for {letter} <input type="number" min="0" max="999">'
+        "</label></li>"
+        for letter, choice in zip("ABCDE", question["choices"], strict=False)
+    )
+    text = html.escape(question["question"])
+    return f'<div class="vote"><p class="asked">{text}</p><ol>{choices}</ol></div>'
+
+
+def _room(count):
+    return (
+        f'<div class="room" data-count="{count}" data-of="{OF}"><form>'
+        '<label>solved <input type="number" name="solved" min="0" max="999"></label> '
+        '<label>of <input type="number" name="phones" min="1" max="999"></label></form>'
+        '<svg viewBox="0 0 1000 260" role="img" aria-label="Rates and intervals"></svg>'
+        '<output aria-live="polite">Type how many phones say “solved”, and how many '
+        "there are.</output></div>"
+    )
+
+
+def _deck(head, slides, parts, cut, words):
+    sections = "\n".join(_section(slide, parts[slide.title], cut) for slide in slides)
+    names = sorted({parts[s.title].widget for s in slides} - {""})
+    scripts = "".join(
+        f'<script defer src="../_static/widgets/{name}.js"></script>\n'
+        for name in (["shared", *names] if names else [])
+    )
+    offered = " ".join(
+        f'<a href="{name}"{" aria-current=page" if other == cut else ""}>{told}</a>'
+        for other, (name, told) in _NAMES.items()
+    )
+    title = (
+        f'<section data-timing="0" data-code="book"><div class="sheet title"><h1>'
+        f'{html.escape(head["title"])}</h1><div class="body"><div class="words"><p>'
+        f"{html.escape(head['subtitle'])}</p><p>{html.escape(head['authors'])}</p>"
+        f'<p class="cuts">{offered} <a href="class-handout.html">handout</a></p></div>'
+        f'<img class="code" src="codes/book.svg" alt="The book, for phones">'
+        f"{_KEYS}</div></div></section>"
+    )
+    page = (_STATIC / "deck.html").read_text("utf-8")
+    values = {
+        "title": f"{html.escape(head['title'])}: {words}",
+        "scripts": scripts,
+        "slides": f"{title}\n{sections}",
+        "minutes": str(CUTS[cut]),
+    }
+    return _filled(page, values)
+
+
+def _filled(page, values):
+    return re.sub(r"\$\{(\w+)\}", lambda found: values[found[1]], page)
+
+
+def _section(slide, made, cut):
+    seconds = round(60 * slide.minutes[cut])
+    code = f' data-code="{slug(slide.title)}"' if made.phone else ""
+    lead = f'<div class="lead">{slide.lead}</div>' if slide.lead else ""
+    body = made.body or f'<div class="words">{slide.lead}</div>'
+    form = {"words": "text", "code": "text"}.get(made.form, made.form)
+    return (
+        f'<section id="{slug(slide.title)}" data-timing="{seconds}"{code}>'
+        f'<div class="sheet {form}"><h2>{html.escape(slide.title)}</h2>'
+        f'{lead if made.body else ""}<div class="body">{body}</div></div>'
+        f'<aside class="notes">{_notes(slide, made, cut)}</aside></section>'
+    )
+
+
+def _notes(slide, made, cut):
+    lines = [
+        f"<p><b>{word}</b> {html.escape(slide.given[key])}</p>"
+        for key, word in (("say", "Say."), ("ask", "Ask."), ("expect", "Expect."))
+        if key in slide.given
+    ]
+    lines.append(f"<p><b>{slide.minutes[cut]:g} min.</b></p>")
+    if made.page:
+        lines.append(f'<p><a href="../{made.page}">{made.page}</a></p>')
+    return "".join(lines)
+
+
+def _handout(head, slides, parts):
+    cells = []
+    for slide in (s for s in slides if "class" in s.minutes):
+        made = parts[slide.title]
+        # Without its scripts a widget is the picture that stands in its island.
+        section = _section(slide, made, "class")
+        sheet = re.sub(r' id="[^"]*"', "", section.partition("<aside")[0], count=1)
+        sheet = re.sub(r"^<section[^>]*>", "", sheet)
+        cells.append(
+            f'<article><div class="page"><div class="reveal">{sheet}</div></div>'
+            f'<div class="told">{_notes(slide, made, "class")}</div></article>'
+        )
+    page = (_STATIC / "handout.html").read_text("utf-8")
+    values = {"title": html.escape(head["title"]), "slides": "\n".join(cells)}
+    return _filled(page, values)

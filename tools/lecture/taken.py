@@ -1,0 +1,237 @@
+"""What a slide takes from the chapters: widgets, figures, code, numbers, votes.
+
+Nothing of it is typed twice: a number that changes in its chapter changes on the slide.
+"""
+
+import html
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from bs4 import BeautifulSoup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from tools import book
+from tools.lecture.script import ScriptError
+
+CODE_LINES = 14
+_QUESTIONS = Path("helpers", "widgets", "questions")
+_WIDGET = re.compile(r"(\w+)#([a-z]\w*?)(?:-(\d))?(?:\?(\S*))?")
+_CELL = re.compile(r"(\w+)/([\w-]+)(?: (.+))?")
+_NUMBER = re.compile(r"\{(\w+/[\w-]+ [^{}]+)\}")
+
+
+class Chapters:
+    """The book's notebooks with their outputs, and its self-tests.
+
+    Parameters
+    ----------
+    root : Path
+        The book's folder.
+    stage : Path
+        The folder with the notebooks and their outputs.
+    """
+
+    def __init__(self, root, stage):
+        self._paths = {path.stem: path for path in book.notebooks(root)}
+        self._root, self._stage, self._read = root, stage, {}
+
+    def page(self, name, where):
+        """Return the address of a chapter's page, relative to the book."""
+        return self._path(name, where).with_suffix(".html").as_posix()
+
+    def widget(self, told, where):
+        """Return ``(island, name, page)``: the island's HTML starts in that state.
+
+        Raises
+        ------
+        ScriptError
+            When the page has no such widget, or the widget no such state.
+        """
+        found = _WIDGET.fullmatch(told)
+        if not found:
+            raise ScriptError(
+                f"{where}, widget: expected such as 4_universal_approximation#runge?"
+                f"n=31; got {told!r}"
+            )
+        page, name, number, query = found.groups()
+        islands = [
+            island
+            for output in self._outputs(page, where)
+            for island in _islands(output)
+            if island["data-widget"] == name
+        ]
+        place = int(number or 1) - 1
+        if place >= len(islands):
+            raise ScriptError(
+                f"{where}, widget: expected one that {page} has; it has "
+                f"{len(islands)} of the name {name!r}"
+            )
+        island = islands[place]
+        if query:
+            _check_state(query, json.loads(island["data-limits"]), where)
+            island["data-at"] = query
+        return str(island), name, self.page(page, where)
+
+    def figure(self, told, where):
+        """Return the wide drawing of a figure, and its page.
+
+        Raises
+        ------
+        ScriptError
+            When there is no such cell, or it draws none.
+        """
+        page, cell, _ = self._cell(told, "figure", where)
+        for output in cell.outputs:
+            drawn = output.get("data", {}).get("text/html", "")
+            if "course-figure" in drawn:
+                wide, end, _ = drawn.partition("</svg>")
+                return f"{wide}{end}</div>", self.page(page, where)
+        raise ScriptError(f"{where}, figure: cell {cell.id} of {page} draws none")
+
+    def code(self, told, where):
+        """Return a cell's code, coloured, and its page.
+
+        Raises
+        ------
+        ScriptError
+            When there is no such cell, or it is too long for a slide.
+        """
+        page, cell, _ = self._cell(told, "code", where)
+        lines = cell.source.count("\n") + 1
+        if lines > CODE_LINES:
+            raise ScriptError(
+                f"{where}, code: expected at most {CODE_LINES} lines; got {lines}"
+            )
+        coloured = highlight(cell.source, PythonLexer(), HtmlFormatter(nowrap=True))
+        shown = f'<div class="highlight"><pre>{coloured.rstrip()}</pre></div>'
+        return shown, self.page(page, where)
+
+    def number(self, told, key, where):
+        """Return what a pattern's first group finds in a cell's printed text.
+
+        Raises
+        ------
+        ScriptError
+            When there is no such cell, or not exactly one such number.
+        """
+        page, cell, pattern = self._cell(told, key, where)
+        text = "\n".join(
+            output.get("text") or output.get("data", {}).get("text/plain", "")
+            for output in cell.get("outputs", [])
+        )
+        try:
+            found = re.findall(pattern or "", text)
+        except re.error as error:
+            raise ScriptError(f"{where}, {key}: {pattern!r}: {error}") from None
+        if len(found) != 1 or not isinstance(found[0], str):
+            raise ScriptError(
+                f"{where}, {key}: expected {pattern!r} to find one number in what "
+                f"cell {cell.id} of {page} shows; it finds {found}"
+            )
+        return found[0]
+
+    def words(self, text, where):
+        """Return a text with the numbers that it takes from chapters, as ``{…}``."""
+        return _NUMBER.sub(lambda m: self.number(m[1], "number", where), text)
+
+    def vote(self, told, where):
+        """Return a question of a self-test: a dict as in ``widgets/questions``.
+
+        Raises
+        ------
+        ScriptError
+            When there is no such question, more than one, or not one right answer.
+        """
+        chapter, _, part = told.partition(" ")
+        path = self._root / _QUESTIONS / f"{chapter}.json"
+        if not path.is_file():
+            known = sorted(p.stem for p in path.parent.glob("*.json"))
+            raise ScriptError(
+                f"{where}, vote: expected one of {', '.join(known)}; got {chapter!r}"
+            )
+        questions = json.loads(path.read_text("utf-8"))
+        found = [q for q in questions if part and part in q["question"]]
+        if len(found) != 1:
+            raise ScriptError(
+                f"{where}, vote: expected words of one question of {chapter}; "
+                f"{len(found)} of {len(questions)} have {part!r}"
+            )
+        right = sum(choice["correct"] for choice in found[0]["choices"])
+        if right != 1:
+            raise ScriptError(f"{where}, vote: expected one right answer; got {right}")
+        return found[0]
+
+    def _path(self, name, where):
+        if name not in self._paths:
+            known = ", ".join(self._paths)
+            raise ScriptError(f"{where}: expected a page of {known}; got {name!r}")
+        return self._paths[name]
+
+    def _notebook(self, name, where):
+        path = self._path(name, where)
+        if name not in self._read:
+            self._read[name] = book.read(self._stage / path)
+        return self._read[name]
+
+    def _outputs(self, page, where):
+        for cell in self._notebook(page, where).cells:
+            for output in cell.get("outputs", []):
+                yield output.get("data", {}).get("text/html", "")
+
+    def _cell(self, told, key, where):
+        found = _CELL.fullmatch(told)
+        if not found:
+            raise ScriptError(f"{where}, {key}: expected PAGE/CELL …; got {told!r}")
+        page, name, rest = found.groups()
+        cells = [c for c in self._notebook(page, where).cells if c.get("id") == name]
+        if not cells:
+            raise ScriptError(f"{where}, {key}: {page} has no cell {name!r}")
+        return page, cells[0], rest
+
+
+def _islands(text):
+    if "data-widget" not in text:
+        return []
+    return BeautifulSoup(text, "html.parser").select("[data-widget]")
+
+
+def _check_state(query, limits, where):
+    """Refuse a state that the widget refuses (``helpers/kit/static/address.js``)."""
+    for part in query.split("&"):
+        name, _, text = part.partition("=")
+        if name not in limits:
+            raise ScriptError(
+                f"{where}, widget: expected options among {', '.join(limits)}; "
+                f"got {name!r}"
+            )
+        limit, text = limits[name], unquote(text)
+        if "values" in limit:
+            known = [json.dumps(v).strip('"') for v in limit["values"]]
+            fits, wanted = text in known, f"one of {', '.join(known)}"
+        elif "number" in limit:
+            low, high = limit.get("min", "−∞"), limit.get("max", "∞")
+            wanted = f"a number from {low} to {high}"
+            fits = _is_number(text, limit)
+        else:
+            continue
+        if not fits:
+            raise ScriptError(f"{where}, widget, {name}: expected {wanted}; got {text}")
+
+
+def _is_number(text, limit):
+    try:
+        value = float(text)
+    except ValueError:
+        return False
+    whole = value.is_integer() or not limit.get("whole")
+    low, high = limit.get("min", value), limit.get("max", value)
+    return whole and low <= value <= high
+
+
+def escaped(text):
+    """Return text as HTML."""
+    return html.escape(text, quote=False)
