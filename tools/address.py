@@ -51,6 +51,23 @@ def configured(root=book.ROOT):
     return found[0].rstrip("/"), found[1]
 
 
+def of_the_book(root=book.ROOT):
+    """Return the address at which readers find the book, or nothing if it has none.
+
+    That is ``html.baseurl`` of ``_config.yml``; without one, the page that GitHub gives
+    to the repository.
+    """
+    config = book.settings("_config.yml", root)
+    if given := (config.get("html") or {}).get("baseurl"):
+        return given.rstrip("/")
+    found = _ON_GITHUB.fullmatch(configured(root)[0].removesuffix(".git"))
+    if not found or PLACEHOLDER in found["name"]:
+        return ""
+    owner, name = found["name"].split("/")
+    site = f"{owner.lower()}.github.io"
+    return f"https://{site}" + ("" if name.lower() == site else f"/{name}")
+
+
 def on_github(repository):
     """Return the public address of a repository, from that or from git's for it.
 

@@ -5,7 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tools import book
+from tools import address
 from tools.lecture import codes, phones
 from tools.lecture.script import CUTS, read
 from tools.lecture.taken import Chapters
@@ -72,8 +72,7 @@ def make(root, stage, site):
             name = slug(slide.title)
             pages[name] = f"slides/phone/{name}.html"
             (target / "phone" / f"{name}.html").write_text(made.phone, "utf-8")
-    base = (book.settings("_config.yml", root).get("html") or {}).get("baseurl") or ""
-    codes.write(target, pages, base)
+    codes.write(target, pages, address.of_the_book(root))
     for cut, (name, words) in _NAMES.items():
         chosen = [slide for slide in slides if cut in slide.minutes]
         page = _deck(head, chosen, parts, cut, words)
