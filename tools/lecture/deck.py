@@ -13,7 +13,8 @@ from tools.slides.markdown import blocks
 
 SOURCE = Path("slides", "class.md")
 _STATIC = Path(__file__).parent / "static"
-_NAMES = {
+# The file of each cut, and what it is called.
+DECKS = {
     "class": ("class.html", "90 minutes"),
     "short": ("class-45.html", "45 minutes"),
     "first": ("class-first.html", "first of three sessions"),
@@ -73,7 +74,7 @@ def make(root, stage, site):
             pages[name] = f"slides/phone/{name}.html"
             (target / "phone" / f"{name}.html").write_text(made.phone, "utf-8")
     codes.write(target, pages, address.of_the_book(root))
-    for cut, (name, words) in _NAMES.items():
+    for cut, (name, words) in DECKS.items():
         chosen = [slide for slide in slides if cut in slide.minutes]
         page = _deck(head, chosen, parts, cut, words)
         (target / name).write_text(page, "utf-8")
@@ -154,7 +155,7 @@ def _deck(head, slides, parts, cut, words):
     )
     offered = " ".join(
         f'<a href="{name}"{" aria-current=page" if other == cut else ""}>{told}</a>'
-        for other, (name, told) in _NAMES.items()
+        for other, (name, told) in DECKS.items()
     )
     title = (
         f'<section data-timing="0" data-code="book"><div class="sheet title"><h1>'

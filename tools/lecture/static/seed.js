@@ -1,3 +1,4 @@
+/* global courseKernel */
 // One phone, one network: it draws its number, trains that one of the 10 000 networks, and
 // says how it ended. The number can be asked for: seed.html?number=7.
 (() => {

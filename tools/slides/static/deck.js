@@ -150,7 +150,7 @@
     const plain = document.createElement("textarea");
     notes.innerHTML = notes.innerHTML.replace(FORMULA, (_, inline, display, environment) => {
       plain.innerHTML = inline ?? display ?? environment;
-      return MathJax.tex2mml(plain.value, { display: inline === undefined });
+      return window.MathJax.tex2mml(plain.value, { display: inline === undefined });
     });
   }
 
