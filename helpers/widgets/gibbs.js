@@ -110,7 +110,10 @@ export function render(view) {
     }),
   );
 
-  const parent = element("div", { class: "panels", style: "display:flex; flex-wrap:wrap; gap:0.5rem" });
+  const parent = element("div", {
+    class: "panels",
+    style: "display:flex; flex-wrap:wrap; gap:0.5rem",
+  });
   view.root.append(parent);
   const column = (grow, basis) => {
     const node = element("div", { style: `flex:${grow} 1 ${basis}px; min-width:0` });

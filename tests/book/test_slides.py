@@ -168,6 +168,28 @@ def test_links_lead_somewhere_and_back(built_book, deck):
     assert "Slides" in soup(built_book / PAGES[deck]).select_one(button).get_text()
 
 
+@each
+def test_each_section_of_a_page_leads_to_its_slide(built_book, deck):
+    page = soup(built_book / PAGES[deck])
+    slides = soup(built_book / "slides" / f"{deck}.html")
+    links = page.select("article a.to-slide")
+    assert len(links) >= len(page.select("article h2")) - 1, "but for the references"
+    for link in links:
+        address, _, name = link["href"].partition("#/")
+        assert address.endswith(f"slides/{deck}.html")
+        section = slides.find("section", id=name)
+        title = section.find(["h1", "h2"])
+        for count in title.select(".count"):
+            count.extract()
+        heading = link.find_parent(["h1", "h2", "h3", "h4"])
+        # On the page a chapter's title has its number.
+        assert plain(heading).removesuffix("#").endswith(plain(title))
+
+
+def plain(heading):
+    return " ".join(heading.get_text().split())
+
+
 def test_the_front_page_lists_all_decks(built_book):
     links = soup(built_book / "index.html").select("article a[href^='slides/']")
     decks = [link["href"] for link in links if "#" not in link["href"]]

@@ -158,7 +158,7 @@ def _link(page, deck, names):
             return found[0]
         return (
             f'{found[0]}<a class="to-slide" href="{deck}#/{found["name"]}" '
-            'title="This section as slides" aria-label="This section as slides">▷</a>'
+            'title="This section as slides" aria-label="This section as slides"></a>'
         )
 
     text = page.read_text("utf-8")

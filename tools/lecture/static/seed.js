@@ -1,4 +1,3 @@
-/* global courseKernel */
 // One phone, one network: it draws its number, trains that one of the 10 000 networks, and
 // says how it ended. The number can be asked for: seed.html?number=7.
 (() => {
@@ -52,7 +51,7 @@
     const member = mine();
     number.textContent = `Network ${member.toLocaleString("en")} of ${of.toLocaleString("en")}`;
     const path = [];
-    const training = courseKernel.train({ ...state, members: 1, firstMember: member });
+    const training = window.courseKernel.train({ ...state, members: 1, firstMember: member });
     try {
       for await (const { step, losses } of training) {
         path.push([step, losses[0]]);
