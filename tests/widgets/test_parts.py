@@ -14,7 +14,10 @@ _LONG = 40
 
 
 def imported(script):
-    return set(re.findall(r'from "\./parts/(\w+)\.js"', script))
+    """Return the parts that a module names, and those that these name in turn."""
+    found = set(re.findall(r'from "\./(?:parts/)?(\w+)\.js"', script))
+    inner = [imported(PARTS[part].read_text("utf-8")) for part in found]
+    return found.union(*inner)
 
 
 @named
