@@ -56,6 +56,7 @@ const DEFAULTS = {
   init: "torch",
   seed: 0,
   scale: 1,
+  initScale: 1,
   learningRate: 0.1,
   weightDecay: 0,
   batchSize: 0,
@@ -172,7 +173,7 @@ class Engine {
     if (this.state.sharedStart) words[WORDS.firstMember] = 0;
     let offset = 0;
     this.layers.forEach(([inputs, outputs], k) => {
-      const scale = Math.fround(law(inputs, outputs));
+      const scale = Math.fround(law(inputs, outputs) * this.state.initScale);
       this.kernel.draw(this.state.seed | 0, k, normal, biases, scale, offset, this.parameters);
       offset += outputs * (inputs + 1);
     });

@@ -170,8 +170,9 @@ function worker(state, plain, hear, fail) {
 
 /** One training: an async stream of { step, losses }, weights on request, stop(). */
 class Run {
-  constructor(state, { plain = !hasSimd(), inPage = false } = {}) {
+  constructor(state, { plain = !hasSimd(), inPage = false, hurry = false } = {}) {
     state = checked(state);
+    this.hurry = hurry; // not at display pace
     this.members = plain ? Math.min(state.members, PLAIN_MEMBERS) : state.members;
     this.plain = plain;
     this.state = { ...state, ...cutTo(this.members, state) };
@@ -228,7 +229,7 @@ class Run {
       const record = this.records.shift();
       yield record;
       if (record.done) return;
-      await nextFrame();
+      if (!this.hurry) await nextFrame();
       this.helper.ask("next");
     }
   }

@@ -1,0 +1,254 @@
+// The laboratory: thousands of networks trained on the page, counted, and looked at.
+
+export const title = "Laboratory: train thousands of networks";
+
+import { parsed, points, samples } from "./parts/lab_data.js";
+import { count, histogram, least, percent, place, quantile, summary, wilson } from "./parts/lab_counts.js";
+import { TRAINED, controls, settings, task, tooLarge, words } from "./parts/lab_settings.js";
+import { Runner, inWords } from "./parts/lab_runner.js";
+import { Losses, Plane, Rate } from "./parts/lab_pictures.js";
+import { One } from "./parts/lab_one.js";
+
+const plain = ({ X, y, n, inputs }) => ({ X: Array.from(X), y: Array.from(y), n, inputs });
+
+export const numerics = {
+  points: (options, set) => plain(points(options, set)),
+  parsed,
+  wilson,
+  histogram,
+};
+
+const SHOWN = 100; // networks that are drawn
+const PACE = 120; // milliseconds between two beginnings while a slider moves
+
+/** The sample that is drawn: the first, or one's own points. */
+function sampleOf(s) {
+  if (s.data !== "own")
+    return points({ kind: s.data, n: s.n, noise: s.noise, seed: s.sample, scale: s.scale });
+  const X = Float32Array.from(s.own.X.flat(), (value) => value * s.scale);
+  return { X, y: Float32Array.from(s.own.y), n: s.own.X.length, inputs: s.inputs };
+}
+
+export function render(view) {
+  let live = false, // whether a change trains anew: from the first press on
+    asked = "",
+    timer = null,
+    since = -Infinity,
+    last = null; // the record that is shown, with its task
+  const runner = new Runner(view);
+  presets(view);
+  controls(view);
+  const train = view.button({ label: "Train", press: () => begin() });
+  const stop = view.button({ label: "Stop", press: () => halt() });
+  train.classList.add("main");
+  view.row(train, stop);
+  view.output = element("output", { class: "says", "aria-live": "polite" });
+  view.root.append(view.output);
+  const panels = element("div", { class: "panels" });
+  view.root.append(panels);
+  const rate = new Rate(view, panels);
+  const losses = new Losses(view, panels, {
+    threshold: (threshold) => view.set({ threshold }),
+    choose: (x) => choose(x),
+  });
+  const plane = new Plane(view, panels);
+  view.root.append(
+    view.legend([
+      ["", 0, "target 0, or a point of the curve"],
+      ["", 1, "target 1"],
+      ["one", "line", "each of 100 networks"],
+      ["", "line", "their mean"],
+      ["neutral dashed", "line", "threshold of success"],
+    ]),
+  );
+  const member = view.slider({ name: "network", label: "Network (−1: none)", min: -1, max: 99 });
+  view.row(member);
+  const one = new One(view, view.root, plane);
+  runner.halt = halt;
+
+  /** The network whose loss is nearest to a place of the histogram. */
+  function choose(x) {
+    if (!last) return;
+    const far = (loss) => Math.abs(place(loss) - x);
+    const nearest =
+      x > 1.2 ? last.losses.findIndex((loss) => !Number.isFinite(loss)) : least(last.losses, far);
+    if (nearest >= 0) view.set({ network: nearest });
+  }
+
+  function halt() {
+    if (!runner.busy) return;
+    runner.stop();
+    view.quiet(false);
+    draw();
+  }
+
+  async function begin() {
+    live = true;
+    clearTimeout(timer);
+    const s = settings(view);
+    asked = key();
+    since = performance.now();
+    const trouble = s.points < 1 ? "There are no points: draw, paste or drop some." : tooLarge(s);
+    if (trouble) {
+      runner.stop();
+      return fail(trouble);
+    }
+    const going = runner.begin();
+    view.quiet(true);
+    fresh(s);
+    try {
+      const sample = sampleOf(s);
+      const many =
+        s.vary === "starts"
+          ? sample
+          : await samples(
+              { kind: s.data, n: s.n, noise: s.noise, seed: s.sample, scale: s.scale },
+              s.networks,
+              going,
+            );
+      if (!going()) return;
+      const test =
+        s.data === "own" || s.corners || s.curve
+          ? null
+          : points({ kind: s.data, n: 200, noise: s.noise, seed: s.sample, scale: s.scale }, 2 ** 31);
+      const state = task(s, many, { show: SHOWN, test: test && { X: test.X, y: test.y } });
+      const end = await runner.train(state, going, (record, run) => hear(record, s, state, run));
+      if (!end) return;
+      last = { ...last, ...end, done: true };
+      tellKernel(end);
+      view.quiet(false);
+      draw();
+    } catch (error) {
+      if (going()) fail(inWords(error));
+    }
+  }
+
+  function fail(text) {
+    view.quiet(false);
+    last = null;
+    fresh(settings(view));
+    view.trouble = text;
+    draw();
+  }
+
+  /** What was shown of other settings is not shown any more. */
+  function fresh(s) {
+    view.trouble = "";
+    last = null;
+    losses.losses = [];
+    losses.told = null;
+    rate.begin(s.steps);
+    plane.show(sampleOf(s), s.curve);
+    one.clear();
+  }
+
+  function hear(record, s, state, run) {
+    last = { ...record, s, state, note: run.note, members: run.members };
+    losses.losses = record.losses;
+    if (record.right || s.criterion !== "right")
+      rate.add(record.step, summary(record, settings(view), s.points));
+    const members = Math.min(SHOWN, run.members);
+    plane.take({ rows: record.weights, sizes: s.sizes, activation: s.activation, level: s.level, members });
+    // A reader who asks for less motion sees the start and the end.
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (!calm || record.done) draw();
+  }
+
+  /** Boundaries take their time: some milliseconds of each frame. */
+  function finish() {
+    if (plane.advance()) {
+      plane.draw();
+      plane.next();
+    }
+    if (plane.working) requestAnimationFrame(finish);
+    else finishing = false;
+  }
+  let finishing = false;
+
+  const key = () => JSON.stringify([...TRAINED, "X", "y", "criterion"].map((name) => view.get(name)));
+
+  function changed() {
+    const now = key();
+    if (now === asked) return;
+    asked = now;
+    runner.stop();
+    fresh(settings(view));
+    if (!live) return;
+    clearTimeout(timer);
+    timer = setTimeout(begin, Math.max(0, since + PACE - performance.now()));
+  }
+
+  let followed = "";
+  function follow() {
+    const e = view.get("network");
+    const now = last?.done && e >= 0 ? `${e} ${asked}` : "";
+    if (now === followed) return;
+    followed = now;
+    if (!now || e >= last.members) one.clear();
+    else one.follow(e, last.s, last.state).catch((error) => view.note(inWords(error)));
+  }
+
+  function tellKernel(end) {
+    if (view.model.page) return;
+    const told = Array.from(end.losses, (loss) => (Number.isFinite(loss) ? loss : -1));
+    view.model.set("_losses", told);
+    view.model.set("_right", end.right ? Array.from(end.right) : []);
+    view.model.save_changes();
+  }
+
+  function sentence(s) {
+    if (view.trouble) return view.trouble;
+    if (!last) return `Not trained yet: ${words(s)}.`;
+    const { losses: values, right, step, done, note, rightOfTest } = last;
+    const counted = s.criterion !== "right" || right;
+    const found = summary(last, s, s.points);
+    const rateNow = counted
+      ? `${count(found.successes)} of ${count(found.runs)} networks succeed, ${percent(wilson(found.successes, found.runs))}`
+      : `${count(found.runs)} networks; who succeeds is counted at the end`;
+    const gone = found.diverged ? ` ${count(found.diverged)} have diverged.` : " None has diverged.";
+    const test = rightOfTest
+      ? ` On 200 new points the median network has ${format(100 - quantile(rightOfTest.slice().sort(), 0.5) / 2)} % wrong.`
+      : "";
+    const state = done ? "" : runner.busy ? "Training. " : "Stopped. ";
+    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${format(found.median)}.${gone}${test}${note ? ` ${note}.` : ""} (${words(s)}.)`;
+  }
+
+  function draw() {
+    const s = settings(view);
+    train.textContent = `Train ${count(s.networks)} ${s.networks === 1 ? "network" : "networks"}`;
+    train.setAttribute("aria-label", train.textContent);
+    stop.disabled = !runner.busy;
+    if (last) {
+      losses.told = summary(last, s, s.points);
+      // The criterion may have been moved after training.
+      if (last.done) rate.add(last.step, losses.told);
+    }
+    rate.draw();
+    losses.draw(s, view.get("network"));
+    plane.draw();
+    one.draw();
+    if (plane.working && !finishing) {
+      finishing = true;
+      requestAnimationFrame(finish);
+    }
+    view.say(sentence(s));
+  }
+
+  asked = key();
+  fresh(settings(view));
+  view.onChange([...TRAINED, "criterion", "threshold", "network", "X", "y"], () => {
+    changed();
+    follow();
+    draw();
+  });
+}
+
+/** Settings with a name, one press each. */
+function presets(view) {
+  const known = view.get("presets");
+  if (!known.length) return;
+  const buttons = known.map(([name, query]) =>
+    view.button({ label: name, press: () => view.take(query) }),
+  );
+  view.row(element("span", {}, "Begin with:"), ...buttons);
+}
