@@ -68,6 +68,8 @@ const DEFAULTS = {
   sharedStart: false,
   show: 0,
   count: false,
+  norms: false,
+  marks: 0,
   test: null,
 };
 
@@ -98,7 +100,7 @@ function checked(state) {
     throw new TypeError(`sizes: expected [inputs, …, outputs]; got ${all.sizes}`);
   for (const size of all.sizes) whole("sizes", size, 1);
   for (const name of ["members", "steps"]) whole(name, all[name], 1);
-  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every", "show"])
+  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every", "show", "marks"])
     whole(name, all[name], 0);
   return all;
 }

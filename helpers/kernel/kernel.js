@@ -39,6 +39,7 @@ class Trainer {
   constructor(state, plain, tell) {
     this.tell = tell;
     this.going = true;
+    this.trail = []; // losses at the marks since the last record
     this.waiting = false; // for the page, which has not seen the last record
     this.ready = instantiated(plain).then((kernel) => {
       this.engine = new Engine(kernel, state);
@@ -64,14 +65,17 @@ class Trainer {
 
   async record(done) {
     const { engine } = this,
-      { show, count, test } = engine.state;
+      { show, count, norms, test } = engine.state;
     const told = { step: engine.step, losses: engine.losses(), done };
+    told.trail = this.trail.splice(0);
+    if (norms) told.norms = engine.gradientNorms();
     if (show) told.weights = engine.weights(show);
     if (count && (done || engine.n * engine.state.members * engine.parameters < CHEAP))
       told.right = await this.counted();
     if (test && done) told.rightOfTest = await this.counted(test);
     this.waiting = true;
-    const arrays = Object.values(told).filter((part) => ArrayBuffer.isView(part));
+    const parts = [...Object.values(told), ...told.trail.map(({ losses }) => losses)];
+    const arrays = parts.filter((part) => ArrayBuffer.isView(part));
     this.tell(
       told,
       arrays.map(({ buffer }) => buffer),
@@ -99,7 +103,8 @@ class Trainer {
   }
 
   async slices() {
-    const { steps, every } = this.engine.state;
+    const { steps, every, marks } = this.engine.state;
+    const apart = Math.max(1, Math.floor(steps / (marks || 1)));
     await this.record(false);
     let length = 1;
     while (this.going && this.engine.step < steps) {
@@ -111,9 +116,12 @@ class Trainer {
       const next = every
         ? Math.min(steps, every * (Math.floor(this.engine.step / every) + 1))
         : steps;
-      const count = Math.min(length, next - this.engine.step),
+      const mark = marks ? apart * (Math.floor(this.engine.step / apart) + 1) : next;
+      const count = Math.min(length, Math.min(next, mark) - this.engine.step),
         start = performance.now();
       this.engine.train(count);
+      const { step } = this.engine;
+      if (marks && step === mark) this.trail.push({ step, losses: this.engine.losses() });
       const took = performance.now() - start;
       length = Math.max(1, Math.round(Math.min(2, SLICE / Math.max(took, 0.1)) * length));
       const due = every ? this.engine.step === next : !this.waiting;

@@ -4,9 +4,9 @@ export const title = "Laboratory: train thousands of networks";
 
 import { parsed, points, samples } from "./parts/lab_data.js";
 import { count, histogram, least, percent, place, quantile, summary, wilson } from "./parts/lab_counts.js";
-import { TRAINED, controls, settings, task, tooLarge, words } from "./parts/lab_settings.js";
+import { TRAINED, controls, settings, task, tooLarge, whole, words } from "./parts/lab_settings.js";
 import { Runner, inWords } from "./parts/lab_runner.js";
-import { Losses, Plane, Rate } from "./parts/lab_pictures.js";
+import { Losses, Norms, Plane, Rate } from "./parts/lab_pictures.js";
 import { One } from "./parts/lab_one.js";
 
 const plain = ({ X, y, n, inputs }) => ({ X: Array.from(X), y: Array.from(y), n, inputs });
@@ -35,6 +35,7 @@ export function render(view) {
     timer = null,
     since = -Infinity,
     last = null; // the record that is shown, with its task
+  view.root.classList.add("lab");
   const runner = new Runner(view);
   presets(view);
   controls(view);
@@ -52,17 +53,18 @@ export function render(view) {
     choose: (x) => choose(x),
   });
   const plane = new Plane(view, panels);
+  const norms = new Norms(view, panels);
   view.root.append(
     view.legend([
       ["", 0, "target 0, or a point of the curve"],
       ["", 1, "target 1"],
       ["one", "line", "each of 100 networks"],
-      ["", "line", "their mean"],
+      ["", "line", "their mean, or median"],
+      ["doubt", 2, "5 to 95 % of them say 1, or lie there"],
       ["neutral dashed", "line", "threshold of success"],
     ]),
   );
-  const member = view.slider({ name: "network", label: "Network (−1: none)", min: -1, max: 99 });
-  view.row(member);
+  view.row(whole(view, { name: "network", label: "Look at network", min: -1, max: 9999 }));
   const one = new One(view, view.root, plane);
   runner.halt = halt;
 
@@ -136,8 +138,8 @@ export function render(view) {
     view.trouble = "";
     last = null;
     losses.losses = [];
-    losses.told = null;
     rate.begin(s.steps);
+    norms.rows = [];
     plane.show(sampleOf(s), s.curve);
     one.clear();
   }
@@ -145,8 +147,8 @@ export function render(view) {
   function hear(record, s, state, run) {
     last = { ...record, s, state, note: run.note, members: run.members };
     losses.losses = record.losses;
-    if (record.right || s.criterion !== "right")
-      rate.add(record.step, summary(record, settings(view), s.points));
+    rate.add([...record.trail, record]);
+    norms.take(record.norms, s.sizes.length - 1);
     const members = Math.min(SHOWN, run.members);
     plane.take({ rows: record.weights, sizes: s.sizes, activation: s.activation, level: s.level, members });
     // A reader who asks for less motion sees the start and the end.
@@ -173,6 +175,8 @@ export function render(view) {
     asked = now;
     runner.stop();
     fresh(settings(view));
+    // Words that set the laboratory up leave time for a guess.
+    if (view.gliding || view.setting) live = false;
     if (!live) return;
     clearTimeout(timer);
     timer = setTimeout(begin, Math.max(0, since + PACE - performance.now()));
@@ -218,12 +222,9 @@ export function render(view) {
     train.textContent = `Train ${count(s.networks)} ${s.networks === 1 ? "network" : "networks"}`;
     train.setAttribute("aria-label", train.textContent);
     stop.disabled = !runner.busy;
-    if (last) {
-      losses.told = summary(last, s, s.points);
-      // The criterion may have been moved after training.
-      if (last.done) rate.add(last.step, losses.told);
-    }
-    rate.draw();
+    losses.told = last && summary(last, s, s.points);
+    rate.draw(s);
+    norms.draw();
     losses.draw(s, view.get("network"));
     plane.draw();
     one.draw();
@@ -248,7 +249,14 @@ function presets(view) {
   const known = view.get("presets");
   if (!known.length) return;
   const buttons = known.map(([name, query]) =>
-    view.button({ label: name, press: () => view.take(query) }),
+    view.button({
+      label: name,
+      press: () => {
+        view.setting = true;
+        view.take(query);
+        view.setting = false;
+      },
+    }),
   );
   view.row(element("span", {}, "Begin with:"), ...buttons);
 }

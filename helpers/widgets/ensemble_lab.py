@@ -1,5 +1,6 @@
 """The laboratory: thousands of networks that a reader trains, on the page itself."""
 
+import warnings
 from typing import ClassVar
 
 import numpy as np
@@ -17,6 +18,7 @@ from helpers.validation import finite_tensor
 
 CORNERS = ("xor", "xor_signed")
 MOST_POINTS = 400
+_ONCE = {"record_every": 2**31 - 1, "engine": "kernel"}
 _PICTURE = 200  # networks of the picture for readers without JavaScript
 
 
@@ -158,19 +160,10 @@ class EnsembleLab(Widget):
         networks = self.start()
         batch = self.batch if 0 < self.batch < X.shape[-2] else None
         loss = "squared" if self.curve else self.loss
-        history = fit(
-            networks,
-            X,
-            y,
-            loss,
-            self.optimizer,
-            self.learning_rate,
-            self.steps,
-            weight_decay=self.weight_decay or None,
-            batch_size=batch,
-            record_every=self.steps,
-            engine="kernel",
-        )
+        how = loss, self.optimizer, self.learning_rate, self.steps
+        options = {"weight_decay": self.weight_decay or None, "batch_size": batch}
+        with warnings.catch_warnings(action="ignore"):  # of those that diverge
+            history = fit(networks, X, y, *how, **options, **_ONCE)
         losses = history.losses[-1].double()
         with torch.no_grad():
             z = networks.double()(X.double())[..., 0]

@@ -33,7 +33,7 @@ export function quantile(sorted, share) {
 // log₁₀ of the losses that the histogram tells apart, and where it puts ∞.
 export const LOW = -8;
 export const HIGH = 1;
-export const WIDTH = 0.2;
+export const WIDTH = 0.15;
 export const DIVERGED = 1.5;
 
 /** Where a loss stands on the histogram's axis. */

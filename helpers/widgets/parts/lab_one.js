@@ -55,6 +55,8 @@ export class One {
       }),
       members: 1,
       firstMember: e,
+      marks: 0,
+      norms: false,
       every: Math.max(1, Math.ceil(s.steps / RECORDS)),
       show: 1,
       count: false,
@@ -163,7 +165,7 @@ export class One {
     const off = dead(layers, s.activation, x, sample.n);
     const relu = s.activation === "relu" || s.activation === "leaky_relu";
     const [all, units] = [0, 1].map((k) => off.reduce((sum, pair) => sum + pair[k], 0));
-    const why = relu && units ? ` ${all} of its ${units} hidden neurons are off on all points.` : "";
+    const why = relu && units ? ` Of its hidden neurons ${all} of ${units} are off on all points.` : "";
     const end = step === this.path.at(-1).step;
     const norms = end
       ? ` Norm of the gradient by layer: ${Array.from(this.norms, (g) => format(g, 2)).join(", ")}.`

@@ -1,6 +1,6 @@
 // The laboratory's linked pictures: the rate, the losses, the boundaries of many networks.
 
-import { DIVERGED, HIGH, LOW, WIDTH, count, histogram, percent, place, wilson } from "./lab_counts.js";
+import { DIVERGED, HIGH, LOW, WIDTH, count, histogram, percent, place, quantile, summary, wilson } from "./lab_counts.js";
 import { Cloud, square, zeroLine } from "./lab_networks.js";
 
 const CELLS = 40;
@@ -9,8 +9,7 @@ const BUDGET = 12; // milliseconds of a frame for boundaries
 /** The rate of success against steps, with its interval. */
 export class Rate {
   constructor(view, parent) {
-    this.steps = 1;
-    this.rows = [];
+    this.begin(1);
     this.chart = view.chart({
       label: "",
       parent,
@@ -21,16 +20,30 @@ export class Rate {
   }
 
   begin(steps) {
-    Object.assign(this, { steps, rows: [] });
+    Object.assign(this, { steps, seen: [] });
   }
 
-  add(step, { successes, runs }) {
-    if (this.rows.at(-1)?.[0] === step) this.rows.pop();
-    this.rows.push([step, ...wilson(successes, runs)]);
+  /** Losses at some steps, or points that are right. */
+  add(records) {
+    for (const record of records) {
+      if (this.seen.at(-1)?.step >= record.step) this.seen.pop();
+      this.seen.push(record);
+    }
   }
 
-  draw() {
-    const { chart, rows } = this;
+  /** The criterion may be moved: all is counted anew. */
+  rows(s) {
+    return this.seen
+      .filter(({ right }) => right || s.criterion !== "right")
+      .map((record) => {
+        const { successes, runs } = summary(record, s, s.points);
+        return [record.step, ...wilson(successes, runs)];
+      });
+  }
+
+  draw(s) {
+    const { chart } = this,
+      rows = this.rows(s);
     chart.frame();
     const line = (column) => rows.map((row) => [row[0], row[column]]);
     const there = ([x, y]) => `${chart.scaleX(x)},${chart.scaleY(y)}`;
@@ -58,7 +71,7 @@ export class Losses {
       label: "",
       parent,
       ratio: 0.72,
-      x: { label: "log₁₀ of the loss", domain: () => [LOW, DIVERGED + WIDTH] },
+      x: { label: "log₁₀ of the loss (−8: or less)", domain: () => [LOW, DIVERGED + WIDTH] },
       y: { label: "networks", domain: () => [0, 1.12 * (this.most || 1)] },
     });
     this.chart.scrub((x) => choose(x));
@@ -248,5 +261,51 @@ export class Plane {
       kind: (i) => (curve ? 0 : Number(sample.y[i] > 0.5)),
       size: sample.n > 40 ? 28 : 90,
     });
+  }
+}
+
+/** Norms of the gradient, layer by layer: the median network and nine tenths of all. */
+export class Norms {
+  constructor(view, parent) {
+    this.rows = [];
+    this.chart = view.chart({
+      label: "",
+      parent,
+      ratio: 0.72,
+      x: { label: "layer", domain: () => [0, Math.max(2, this.rows.length) + 1] },
+      y: { label: "log₁₀ of the gradient", domain: () => this.span() },
+    });
+  }
+
+  span() {
+    const [low, high] = d3.extent(this.rows.flat().filter(Number.isFinite));
+    return low === undefined ? [-3, 0] : [Math.floor(low - 0.2), Math.ceil(high + 0.2)];
+  }
+
+  take(norms, layers) {
+    const members = norms.length / layers;
+    this.all = norms;
+    this.rows = d3.range(layers).map((k) => {
+      const sorted = Float64Array.from({ length: members }, (_, e) => norms[e * layers + k]).sort();
+      // What is exactly 0 has no logarithm: it is told by words.
+      return [0.05, 0.5, 0.95].map((share) => {
+        const value = quantile(sorted, share);
+        return value > 0 ? Math.max(-12, Math.log10(value)) : value === 0 ? -12 : NaN;
+      });
+    });
+  }
+
+  draw() {
+    const { chart, rows } = this;
+    chart.frame();
+    const line = (column) => rows.map((row, k) => [k + 1, row[column]]);
+    chart.curves("reach neutral faint", rows.map(([low, , high], k) => [[k + 1, low], [k + 1, high]]));
+    chart.curves("median", rows.length > 1 ? [line(1)] : []);
+    chart.symbols("dot", line(1).filter(([, y]) => Number.isFinite(y)), { x: (d) => d[0], y: (d) => d[1], size: 60 });
+    chart.describe(
+      rows.length
+        ? `Norm of the gradient by layer, median of the networks, as powers of ten: ${rows.map((row) => format(row[1], 2)).join(", ")}`
+        : "Norm of the gradient by layer: nothing is trained yet",
+    );
   }
 }

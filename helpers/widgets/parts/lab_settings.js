@@ -70,7 +70,7 @@ export function ladder(view, { name, label, show = format }) {
 }
 
 /** A field for a whole number. */
-function whole(view, { name, label, min, max }) {
+export function whole(view, { name, label, min, max }) {
   const input = element("input", {
     type: "number",
     inputmode: "numeric",
@@ -145,6 +145,8 @@ export function controls(view) {
   });
 }
 
+const MARKS = 50; // steps at which all losses are kept
+
 export const OPTIONS = [
   ...["data", "n", "noise", "sample", "scale", "layers", "neurons", "activation", "init"],
   ...["init_scale", "seed", "vary", "optimizer", "learning_rate", "weight_decay", "batch"],
@@ -205,6 +207,8 @@ export function task(s, sample, more = {}) {
     y: sample.y,
     own: s.vary !== "starts",
     count: s.criterion === "right",
+    marks: MARKS,
+    norms: true,
     ...more,
   };
 }
