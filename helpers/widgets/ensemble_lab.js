@@ -8,6 +8,9 @@ import { TRAINED, controls, settings, task, tooLarge, whole, words } from "./par
 import { Runner, inWords } from "./parts/lab_runner.js";
 import { Losses, Norms, Plane, Rate } from "./parts/lab_pictures.js";
 import { One } from "./parts/lab_one.js";
+import { Sweep } from "./parts/lab_sweep.js";
+import { Tried, copy, python } from "./parts/lab_code.js";
+import { Own } from "./parts/lab_own.js";
 
 const plain = ({ X, y, n, inputs }) => ({ X: Array.from(X), y: Array.from(y), n, inputs });
 
@@ -16,6 +19,7 @@ export const numerics = {
   parsed,
   wilson,
   histogram,
+  python: (options) => python(settings({ get: (name) => options[name] })),
 };
 
 const SHOWN = 100; // networks that are drawn
@@ -36,6 +40,12 @@ export function render(view) {
     since = -Infinity,
     last = null; // the record that is shown, with its task
   view.root.classList.add("lab");
+  const take = view.take.bind(view);
+  view.take = (query) => {
+    view.setting = true;
+    take(query);
+    view.setting = false;
+  };
   const runner = new Runner(view);
   presets(view);
   controls(view);
@@ -66,6 +76,20 @@ export function render(view) {
   );
   view.row(whole(view, { name: "network", label: "Look at network", min: -1, max: 9999 }));
   const one = new One(view, view.root, plane);
+  view.row(
+    view.button({
+      label: "Copy as Python",
+      press: () => copy(view, python(settings(view)), view.root, "The lines of Python are"),
+    }),
+  );
+  const sweep = new Sweep(view, {
+    trained,
+    begin: () => runner.begin(),
+    settings: (change) => settings(view, change),
+    halt,
+  });
+  const own = new Own(view, plane);
+  const tried = new Tried(view);
   runner.halt = halt;
 
   /** The network whose loss is nearest to a place of the histogram. */
@@ -99,30 +123,34 @@ export function render(view) {
     view.quiet(true);
     fresh(s);
     try {
-      const sample = sampleOf(s);
-      const many =
-        s.vary === "starts"
-          ? sample
-          : await samples(
-              { kind: s.data, n: s.n, noise: s.noise, seed: s.sample, scale: s.scale },
-              s.networks,
-              going,
-            );
-      if (!going()) return;
-      const test =
-        s.data === "own" || s.corners || s.curve
-          ? null
-          : points({ kind: s.data, n: 200, noise: s.noise, seed: s.sample, scale: s.scale }, 2 ** 31);
-      const state = task(s, many, { show: SHOWN, test: test && { X: test.X, y: test.y } });
+      const state = await prepared(s, going, { show: SHOWN });
+      if (!state) return;
       const end = await runner.train(state, going, (record, run) => hear(record, s, state, run));
       if (!end) return;
       last = { ...last, ...end, done: true };
       tellKernel(end);
+      const page = view.model.page ? location.href.split("#")[0] : "";
+      tried.add(view.query(), `${page}#${view.address()}`, summary(end, settings(view), s.points));
       view.quiet(false);
       draw();
     } catch (error) {
       if (going()) fail(inWords(error));
     }
+  }
+
+  /** What the kernel is told, with the samples of all networks; null if stopped. */
+  async function prepared(s, going, more) {
+    const kind = { kind: s.data, n: s.n, noise: s.noise, seed: s.sample, scale: s.scale };
+    const many = s.vary === "starts" ? sampleOf(s) : await samples(kind, s.networks, going);
+    if (!going()) return null;
+    const fixed = s.data === "own" || s.corners || s.curve;
+    const test = fixed ? null : points({ ...kind, n: 200 }, 2 ** 31);
+    return task(s, many, { ...more, test: test && { X: test.X, y: test.y } });
+  }
+
+  async function trained(s, going) {
+    const state = await prepared(s, going, { marks: 0, norms: false });
+    return state && runner.train(state, going);
   }
 
   function fail(text) {
@@ -160,6 +188,7 @@ export function render(view) {
   function finish() {
     if (plane.advance()) {
       plane.draw();
+      own.handles();
       plane.next();
     }
     if (plane.working) requestAnimationFrame(finish);
@@ -174,6 +203,7 @@ export function render(view) {
     if (now === asked) return;
     asked = now;
     runner.stop();
+    sweep.clear();
     fresh(settings(view));
     // Words that set the laboratory up leave time for a guess.
     if (view.gliding || view.setting) live = false;
@@ -227,6 +257,8 @@ export function render(view) {
     norms.draw();
     losses.draw(s, view.get("network"));
     plane.draw();
+    own.handles();
+    sweep.draw();
     one.draw();
     if (plane.working && !finishing) {
       finishing = true;
@@ -237,7 +269,7 @@ export function render(view) {
 
   asked = key();
   fresh(settings(view));
-  view.onChange([...TRAINED, "criterion", "threshold", "network", "X", "y"], () => {
+  view.onChange([...TRAINED, "criterion", "threshold", "network", "knob", "guess", "X", "y"], () => {
     changed();
     follow();
     draw();
@@ -249,14 +281,7 @@ function presets(view) {
   const known = view.get("presets");
   if (!known.length) return;
   const buttons = known.map(([name, query]) =>
-    view.button({
-      label: name,
-      press: () => {
-        view.setting = true;
-        view.take(query);
-        view.setting = false;
-      },
-    }),
+    view.button({ label: name, press: () => view.take(query) }),
   );
   view.row(element("span", {}, "Begin with:"), ...buttons);
 }

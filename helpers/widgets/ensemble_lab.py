@@ -63,6 +63,10 @@ class EnsembleLab(Widget):
     threshold : float
     network : int
         The one that is looked at; -1 for none.
+    knob : {"neurons", "learning_rate", "init_scale", "weight_decay", "n"}
+        What a sweep varies.
+    guess : list of float
+        The reader's guess of the rates, up to 8.
     """
 
     name: ClassVar[str] = "ensemble_lab"
@@ -96,6 +100,11 @@ class EnsembleLab(Widget):
     criterion = Enum(["loss", "right"], default_value="loss").tag(sync=True)
     threshold = Finite(0.01, min=1e-7, max=1).tag(sync=True)
     network = Int(-1, min=-1, max=9999).tag(sync=True)
+    knob = Enum(
+        ["neurons", "learning_rate", "init_scale", "weight_decay", "n"],
+        default_value="neurons",
+    ).tag(sync=True)
+    guess = List(Finite(min=0, max=1), maxlen=8).tag(sync=True)
     # What was trained last, on the page or in Python; -1 for a loss that diverged.
     _losses = List(Finite()).tag(sync=True)
     _right = List(Finite()).tag(sync=True)
@@ -119,6 +128,15 @@ class EnsembleLab(Widget):
     def _preset(self, name, options):
         link = type(self)(**options).link()
         return [str(name), link.partition("?")[2]]
+
+    def __repr__(self):
+        changed = {
+            name: getattr(self, name)
+            for name in self.option_names()
+            if getattr(self, name) != self.trait_defaults(name)
+        }
+        listed = ", ".join(f"{name}={value!r}" for name, value in changed.items())
+        return f"{type(self).__name__}({listed})"
 
     @property
     def curve(self):

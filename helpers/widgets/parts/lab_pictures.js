@@ -150,10 +150,14 @@ export class Plane {
     Object.assign(this, { sample, curve, cloud: null, ready: null });
     this.chart.x.label = curve ? "x" : "x₁";
     this.labelled.label = curve ? "y" : "x₂";
-    const wide = (values, share) => {
-      const [low, high] = values.length ? d3.extent(values) : [0, 1];
-      const room = share * (high - low || 1);
-      return [low - room, high + room];
+    // A hand that draws needs axes that stand still, and room where there is nothing yet.
+    if (this.still) return;
+    const room = curve || sample.n < 3 ? [-1, 1] : [];
+    const wide = (all, share) => {
+      const values = [...all, ...room];
+      const [low, high] = d3.extent(values);
+      const more = share * (high - low || 1);
+      return [low - more, high + more];
     };
     const column = (k) => d3.range(sample.n).map((i) => sample.X[i * sample.inputs + k]);
     this.reach = curve

@@ -155,8 +155,9 @@ export const OPTIONS = [
 /** Those that change what is trained, and not what is made of it. */
 export const TRAINED = OPTIONS.filter((name) => name !== "threshold" && name !== "criterion");
 
-export function settings(view) {
+export function settings(view, change = {}) {
   const s = Object.fromEntries(OPTIONS.map((name) => [name, view.get(name)]));
+  Object.assign(s, change);
   const [X, y] = [view.get("X"), view.get("y")];
   s.own = { X, y, inputs: X[0]?.length ?? 2, labels: X[0]?.length !== 1 && y.every((v) => v === 0 || v === 1) };
   s.curve = s.data === "own" ? !s.own.labels : s.data in CURVES;
