@@ -230,8 +230,17 @@ export function render(view) {
     view.model.save_changes();
   }
 
+  /** What is odd about the data, in words. */
+  function odd({ sample }, s) {
+    if (sample.n === 1) return " One point alone: almost any network can pass through it.";
+    const one = !s.curve && sample.n && sample.y.every((value) => value === sample.y[0]);
+    return one ? " All labels are equal: a constant is enough." : "";
+  }
+
   function sentence(s) {
     if (view.trouble) return view.trouble;
+    if (s.points < 1)
+      return "There are no points yet. A link does not carry those of its sender: draw, paste or drop your own, below.";
     if (!last) return `Not trained yet: ${words(s)}.`;
     const { losses: values, right, step, done, note, rightOfTest } = last;
     const counted = s.criterion !== "right" || right;
@@ -244,7 +253,8 @@ export function render(view) {
       ? ` On 200 new points the median network has ${format(100 - quantile(rightOfTest.slice().sort(), 0.5) / 2)} % wrong.`
       : "";
     const state = done ? "" : runner.busy ? "Training. " : "Stopped. ";
-    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${format(found.median)}.${gone}${test}${note ? ` ${note}.` : ""} (${words(s)}.)`;
+    const bold = found.diverged > found.runs / 2 ? " A smaller learning rate keeps more of them." : "";
+    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${format(found.median)}.${gone}${bold}${odd(plane, s)}${test}${note ? ` ${note}.` : ""} (${words(s)}.)`;
   }
 
   function draw() {

@@ -12,7 +12,7 @@ from helpers.chapters.laboratory import CURVES, PLANES, points
 from helpers.ensembles.networks import MLP
 from helpers.ensembles.training import fit
 from helpers.kernel.page import script
-from helpers.kit import Finite, Widget
+from helpers.kit import Finite, Widget, address
 from helpers.statistics import wilson
 from helpers.validation import finite_tensor
 
@@ -126,8 +126,8 @@ class EnsembleLab(Widget):
         self.set_trait("presets", [self._preset(*pair) for pair in presets])
 
     def _preset(self, name, options):
-        link = type(self)(**options).link()
-        return [str(name), link.partition("?")[2]]
+        type(self)(**options)  # which refuses what is no option, or out of range
+        return [str(name), address.written(self.name, options).partition("?")[2]]
 
     def __repr__(self):
         changed = {
@@ -223,6 +223,8 @@ class EnsembleLab(Widget):
 
     def picture(self):
         """Return the losses of some of the networks, trained here, and the points."""
+        if self.data == "own" and not self.X:
+            return None
         few = type(self)(
             **{name: getattr(self, name) for name in self.option_names()}
             | {"networks": min(self.networks, _PICTURE), "network": -1}
@@ -230,8 +232,6 @@ class EnsembleLab(Widget):
             **({"X": self.X, "y": self.y} if self.X else {}),
         )
         figure, axes = plotting.figure(2, width=8.4, height=3.2)
-        if self.data == "own" and not self.X:
-            return None
         few.train()
         losses = np.log10(np.clip(few.losses, 1e-8, 10))
         axes[0].hist(losses, bins=np.arange(-8, 1.3, 0.2), color=plotting.COLORS.blue)
