@@ -38,6 +38,7 @@ export function render(view) {
     asked = "",
     timer = null,
     since = -Infinity,
+    waiting = false, // for the first record
     last = null; // the record that is shown, with its task
   view.root.classList.add("lab");
   const take = view.take.bind(view);
@@ -122,6 +123,8 @@ export function render(view) {
     const going = runner.begin();
     view.quiet(true);
     fresh(s);
+    waiting = true;
+    draw();
     try {
       const state = await prepared(s, going, { show: SHOWN });
       if (!state) return;
@@ -130,7 +133,7 @@ export function render(view) {
       last = { ...last, ...end, done: true };
       tellKernel(end);
       const page = view.model.page ? location.href.split("#")[0] : "";
-      tried.add(view.query(), `${page}#${view.address()}`, summary(end, settings(view), s.points));
+      tried.add(view.query(), `${page}#${view.address()}`, summary(end, settings(view)));
       view.quiet(false);
       draw();
     } catch (error) {
@@ -163,6 +166,7 @@ export function render(view) {
 
   /** What was shown of other settings is not shown any more. */
   function fresh(s) {
+    waiting = false;
     view.trouble = "";
     last = null;
     losses.losses = [];
@@ -173,6 +177,7 @@ export function render(view) {
   }
 
   function hear(record, s, state, run) {
+    waiting = false;
     last = { ...record, s, state, note: run.note, members: run.members };
     losses.losses = record.losses;
     rate.add([...record.trail, record]);
@@ -241,10 +246,10 @@ export function render(view) {
     if (view.trouble) return view.trouble;
     if (s.points < 1)
       return "There are no points yet. A link does not carry those of its sender: draw, paste or drop your own, below.";
-    if (!last) return `Not trained yet: ${words(s)}.`;
+    if (!last) return `${waiting ? "Training" : "Not trained yet"}: ${words(s)}.`;
     const { losses: values, right, step, done, note, rightOfTest } = last;
     const counted = s.criterion !== "right" || right;
-    const found = summary(last, s, s.points);
+    const found = losses.told;
     const rateNow = counted
       ? `${count(found.successes)} of ${count(found.runs)} networks succeed, ${percent(wilson(found.successes, found.runs))}`
       : `${count(found.runs)} networks; who succeeds is counted at the end`;
@@ -262,7 +267,7 @@ export function render(view) {
     train.textContent = `Train ${count(s.networks)} ${s.networks === 1 ? "network" : "networks"}`;
     train.setAttribute("aria-label", train.textContent);
     stop.disabled = !runner.busy;
-    losses.told = last && summary(last, s, s.points);
+    losses.told = last && summary(last, s);
     rate.draw(s);
     norms.draw();
     losses.draw(s, view.get("network"));

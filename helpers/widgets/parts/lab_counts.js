@@ -51,17 +51,25 @@ export function histogram(losses) {
   return { bins, diverged };
 }
 
-/** { successes, diverged, median }; `right` counts points where that is the criterion. */
-export function summary({ losses, right }, { criterion, threshold }, n) {
-  let successes = 0,
-    diverged = 0;
+/** How many succeed; `right` counts points where that is the criterion. */
+export function successes({ losses, right }, { criterion, threshold, points }) {
+  let found = 0;
   losses.forEach((loss, e) => {
-    if (!Number.isFinite(loss)) diverged += 1;
-    else if (criterion === "right") successes += right?.[e] === n;
-    else successes += loss < threshold;
+    if (criterion !== "right") found += loss < threshold;
+    else found += Number.isFinite(loss) && right?.[e] === points;
   });
-  const sorted = Float64Array.from(losses, (loss) => (Number.isFinite(loss) ? loss : Infinity)).sort();
-  return { successes, diverged, median: quantile(sorted, 0.5), runs: losses.length };
+  return found;
+}
+
+/** { successes, diverged, median, runs } */
+export function summary(record, s) {
+  const sorted = record.losses.map((loss) => (Number.isFinite(loss) ? loss : Infinity)).sort();
+  return {
+    successes: successes(record, s),
+    diverged: sorted.length - sorted.findLastIndex(Number.isFinite) - 1,
+    median: quantile(sorted, 0.5),
+    runs: sorted.length,
+  };
 }
 
 export const percent = ([low, rate, high]) => {

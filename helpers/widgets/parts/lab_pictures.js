@@ -1,6 +1,6 @@
 // The laboratory's linked pictures: the rate, the losses, the boundaries of many networks.
 
-import { DIVERGED, HIGH, LOW, WIDTH, count, histogram, percent, place, quantile, summary, wilson } from "./lab_counts.js";
+import { DIVERGED, HIGH, LOW, WIDTH, count, histogram, percent, place, quantile, successes, wilson } from "./lab_counts.js";
 import { Cloud, square, zeroLine } from "./lab_networks.js";
 
 const CELLS = 40;
@@ -31,13 +31,14 @@ export class Rate {
     }
   }
 
-  /** The criterion may be moved: all is counted anew. */
+  /** The criterion may be moved: then all is counted anew. */
   rows(s) {
+    const key = `${s.criterion} ${s.threshold}`;
     return this.seen
       .filter(({ right }) => right || s.criterion !== "right")
       .map((record) => {
-        const { successes, runs } = summary(record, s, s.points);
-        return [record.step, ...wilson(successes, runs)];
+        if (record.key !== key) Object.assign(record, { key, found: successes(record, s) });
+        return [record.step, ...wilson(record.found, record.losses.length)];
       });
   }
 
@@ -147,7 +148,7 @@ export class Plane {
 
   /** Which data are shown; the picture of the networks is dropped. */
   show(sample, curve) {
-    Object.assign(this, { sample, curve, cloud: null, ready: null });
+    Object.assign(this, { sample, curve, cloud: null, ready: null, drawn: null });
     this.chart.x.label = curve ? "x" : "x₁";
     this.labelled.label = curve ? "y" : "x₂";
     // A hand that draws needs axes that stand still, and room where there is nothing yet.
@@ -200,6 +201,10 @@ export class Plane {
 
   draw() {
     const { chart, ready } = this;
+    // Other pictures change more often than this one, which is the heaviest.
+    const now = [ready, this.sample, chart.holder.clientWidth].concat(this.reach);
+    if (this.drawn?.every((part, k) => part === now[k]) && !chart.gestures.dragging) return;
+    this.drawn = now;
     chart.frame();
     const some = ready?.count ? ready : null;
     if (this.curve) this.drawCurves(some);
@@ -287,8 +292,8 @@ export class Norms {
   }
 
   take(norms, layers) {
-    const members = norms.length / layers;
-    this.all = norms;
+    // A thousand of them are enough for quantiles, frame after frame.
+    const members = Math.min(1000, norms.length / layers);
     this.rows = d3.range(layers).map((k) => {
       const sorted = Float64Array.from({ length: members }, (_, e) => norms[e * layers + k]).sort();
       // What is exactly 0 has no logarithm: it is told by words.

@@ -89,7 +89,7 @@ export class Sweep {
         const now = this.settings({ networks: EACH, [name]: value });
         const end = await trained(now, going);
         if (!end) break;
-        const found = summary(end, now, now.points);
+        const found = summary(end, now);
         this.rows.push({ value, ...found, interval: wilson(found.successes, found.runs) });
         view.draw();
       }
