@@ -1,6 +1,7 @@
 """The laboratory: thousands of networks that a reader trains, on the page itself."""
 
 import warnings
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -19,6 +20,7 @@ from helpers.validation import finite_tensor
 CORNERS = ("xor", "xor_signed")
 MOST_POINTS = 400
 _ONCE = {"record_every": 2**31 - 1, "engine": "kernel"}
+_COST = 2e8  # products of weights and inputs, for a picture
 _PICTURE = 200  # networks of the picture for readers without JavaScript
 
 
@@ -222,31 +224,52 @@ class EnsembleLab(Widget):
         )
 
     def picture(self):
-        """Return the losses of some of the networks, trained here, and the points."""
+        """Return the points, and the losses of some networks trained here.
+
+        None without points; where training takes long, the points alone.
+        """
         if self.data == "own" and not self.X:
             return None
-        few = type(self)(
-            **{name: getattr(self, name) for name in self.option_names()}
-            | {"networks": min(self.networks, _PICTURE), "network": -1}
-            | ({"steps": min(self.steps, 2000)}),
-            **({"X": self.X, "y": self.y} if self.X else {}),
-        )
-        figure, axes = plotting.figure(2, width=8.4, height=3.2)
-        few.train()
-        losses = np.log10(np.clip(few.losses, 1e-8, 10))
-        axes[0].hist(losses, bins=np.arange(-8, 1.3, 0.2), color=plotting.COLORS.blue)
-        axes[0].set(xlabel="log₁₀ of the loss", ylabel=f"of {len(losses)} networks")
-        X, y = few.samples()
-        X, y = (X[0], y[0]) if X.ndim == 3 else (X, y)
-        X, y = X.numpy(), y.numpy()
+        few = self._few()
+        figure, axes = plotting.figure(2 if few else 1, width=8.4, height=3.2)
+        panels = axes if few else [axes]
+        X, y = self._first_sample()
         if self.curve:
-            axes[1].plot(X[:, 0], y, "o", ms=3)
-            axes[1].set(xlabel="x", ylabel="y")
+            panels[0].plot(X[:, 0], y, "o", ms=3)
+            panels[0].set(xlabel="x", ylabel="y")
         else:
             for label, marker in ((0, "o"), (1, "^")):
-                axes[1].plot(*X[y == label].T, marker, ls="", ms=4)
-            axes[1].set(xlabel="$x_1$", ylabel="$x_2$")
+                panels[0].plot(*X[y == label].T, marker, ls="", ms=4)
+            panels[0].set(xlabel="$x_1$", ylabel="$x_2$")
+        if few:
+            few.train()
+            found = np.log10(np.clip(few.losses, 1e-8, 10))
+            bins = np.arange(-8, 1.3, 0.2)
+            panels[1].hist(found, bins=bins, color=plotting.COLORS.blue)
+            panels[1].set(
+                xlabel="log₁₀ of the loss", ylabel=f"of {len(found)} networks"
+            )
         return figure
+
+    def _first_sample(self):
+        if self.data == "own":
+            return (part.numpy() for part in self.samples())
+        found = points(self.data, self.n, self.noise, self.sample, None, self.scale)
+        return (part.numpy() for part in found)
+
+    def _few(self):
+        """Return a laboratory of fewer networks; None where these would take long."""
+        X, _ = self._first_sample()
+        sizes = (X.shape[1], *[self.neurons] * self.layers, 1)
+        parameters = sum(b * (a + 1) for a, b in pairwise(sizes))
+        count = min(
+            self.networks, _PICTURE, int(_COST / parameters / len(X) / self.steps)
+        )
+        if count < min(self.networks, 20):
+            return None
+        state = {name: getattr(self, name) for name in self.option_names()}
+        own = {"X": self.X, "y": self.y} if self.X else {}
+        return type(self)(**state | own | {"networks": count, "network": -1})
 
 
 def _own(X, y):

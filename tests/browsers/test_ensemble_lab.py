@@ -20,7 +20,8 @@ MOUNT = """([state, start, limits, kernel]) => {
   document.body.append(node);
   const model = course.staticModel({ ...state, _start: start, _limits: limits });
   if (kernel) model.page = false;
-  const close = course.mount('ensemble_lab', course.definitions.ensemble_lab, model, node);
+  const { ensemble_lab: definition } = course.definitions;
+  const close = course.mount('ensemble_lab', definition, model, node);
   const named = (n) => n.getAttribute('aria-label') ?? n.textContent;
   node.scrollIntoView();
   window.lab = {
@@ -44,6 +45,13 @@ def page(chrome):
     found.set_viewport_size({"width": 800, "height": 900})
     yield found
     found.close()
+
+
+HIDE = """{
+  Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange')); }"""
+SHOW = """{ delete document.hidden;
+  document.dispatchEvent(new Event('visibilitychange')); }"""
 
 
 class Bench:
@@ -91,7 +99,7 @@ def bench(page):
     assert found.complaints == []
 
 
-# --- the same numbers ---------------------------------------------------------------
+# --- the same numbers -------------------------------------------------------------
 
 
 @pytest.mark.parametrize("kind", [*PLANES, *CURVES])
@@ -194,14 +202,17 @@ def test_what_was_trained_comes_back_to_the_kernel(bench):
     assert bench("lab.model.get('_right')") == bench.lab._right
 
 
-# --- what is seen -------------------------------------------------------------------
+# --- what is seen -----------------------------------------------------------------
 
 
 def test_nothing_is_trained_before_the_press(bench):
     bench.mount()
     assert bench.said().startswith("Not trained yet: XOR")
     bench.page.wait_for_timeout(300)
-    assert bench("[...lab.node.querySelectorAll('.chart :is(.one, .bar, .rate)')].length") == 0
+    assert (
+        bench("[...lab.node.querySelectorAll('.chart :is(.one, .bar, .rate)')].length")
+        == 0
+    )
     bench.set(neurons=3)
     bench.page.wait_for_timeout(300)
     assert bench.said().startswith("Not trained yet")
@@ -218,8 +229,12 @@ def test_after_the_press_a_change_trains_anew_but_an_address_waits(bench):
 
 def test_a_hundred_boundaries_and_the_curve_of_the_rate(bench):
     bench.mount(networks=200, steps=400).train()
-    bench.page.wait_for_function("lab.node.querySelectorAll('.chart .one').length === 100")
-    paths = bench("[...lab.node.querySelectorAll('.chart .one')].map(n => n.getAttribute('d'))")
+    bench.page.wait_for_function(
+        "lab.node.querySelectorAll('.chart .one').length === 100"
+    )
+    paths = bench(
+        "[...lab.node.querySelectorAll('.chart .one')].map(n => n.getAttribute('d'))"
+    )
     assert sum(bool(path) for path in paths) > 50
     assert not any("NaN" in path for path in paths)
     rate = bench("lab.node.querySelector('.chart .rate').getAttribute('d')")
@@ -229,7 +244,9 @@ def test_a_hundred_boundaries_and_the_curve_of_the_rate(bench):
 
 def test_curves_of_a_function(bench):
     bench.mount(data="sine", neurons=8, networks=150, steps=100).train()
-    bench.page.wait_for_function("lab.node.querySelectorAll('.chart .one').length === 100")
+    bench.page.wait_for_function(
+        "lab.node.querySelectorAll('.chart .one').length === 100"
+    )
     label = bench("lab.node.querySelector('.chart .one').closest('svg').ariaLabel")
     assert "the curves of 100 networks" in label
 
@@ -237,8 +254,9 @@ def test_curves_of_a_function(bench):
 def test_the_threshold_is_moved_after_training(bench):
     bench.mount(networks=300).train()
     bench.lab.train()
-    bench("""{ window.starts = 0; const train = courseKernel.train;
-      courseKernel = { ...courseKernel, train: (...a) => (starts++, train(...a)) }; }""")
+    bench("""{ window.starts = 0; const { train } = courseKernel;
+      courseKernel = { ...courseKernel,
+        train: (...a) => (starts++, train(...a)) }; }""")
     for threshold in (0.2, 0.5):
         bench.set(threshold=threshold)
         bench.lab.threshold = threshold
@@ -297,7 +315,7 @@ def test_a_dead_network_says_so(bench):
     assert "1 of 1 are off on all points" in bench("lab.told()[0]")
 
 
-# --- sweeps, code, table --------------------------------------------------------------
+# --- sweeps, code, table ----------------------------------------------------------
 
 
 def test_a_sweep_counts_what_python_counts(bench):
@@ -359,7 +377,7 @@ def test_where_nothing_may_be_copied_it_is_marked(bench):
     assert "MLP((2, 2, 1)" in bench(field)
 
 
-# --- own data ---------------------------------------------------------------------------
+# --- own data ---------------------------------------------------------------------
 
 
 def test_rows_are_read(javascript):
@@ -471,7 +489,7 @@ def test_a_curve_is_drawn_by_hand(bench):
     assert "your own points (33); 1-2-1" in said
 
 
-# --- what can go wrong ------------------------------------------------------------------
+# --- what can go wrong ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -523,7 +541,8 @@ def test_points_of_the_sender_are_not_in_a_link(bench):
 def test_memory_refused(bench):
     bench.mount(networks=10)
     bench("""{ window.kept = courseKernel;
-      courseKernel = { ...kept, train() { throw RangeError('the memory was refused'); } }; }""")
+      courseKernel = { ...kept,
+        train() { throw RangeError('the memory was refused'); } }; }""")
     try:
         assert "This device refuses the memory: choose fewer" in bench_said(bench)
     finally:
@@ -576,13 +595,12 @@ def test_it_rests_while_the_page_is_hidden(bench):
     bench.mount(networks=2000, steps=100_000)
     bench("lab.press('Train')")
     bench.page.wait_for_function("/^Training/.test(lab.say())")
-    hide = "Object.defineProperty(document, 'hidden', {{ value: {}, configurable: true }})"
-    bench(f"{{ {hide.format('true')}; document.dispatchEvent(new Event('visibilitychange')) }}")
+    bench(HIDE)
     bench.page.wait_for_timeout(300)
     resting = bench.said()
     bench.page.wait_for_timeout(400)
     assert bench.said() == resting
-    bench("{ delete document.hidden; document.dispatchEvent(new Event('visibilitychange')) }")
+    bench(SHOW)
     bench.page.wait_for_function(f"lab.say() !== {json.dumps(bench('lab.say()'))}")
     bench("lab.press('Stop')")
 
@@ -604,7 +622,9 @@ def test_training_holds_the_page_up_for_no_more_than_50_ms(bench):
       window.watch = new PerformanceObserver((list) => long.push(...list.getEntries()));
       watch.observe({ entryTypes: ['longtask'] }); }""")
     bench.train()
-    bench.page.wait_for_function("lab.node.querySelectorAll('.chart .one').length === 100")
+    bench.page.wait_for_function(
+        "lab.node.querySelectorAll('.chart .one').length === 100"
+    )
     bench.page.wait_for_timeout(100)
     durations = bench("long.map((entry) => entry.duration)")
     bench("watch.disconnect()")

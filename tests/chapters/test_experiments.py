@@ -37,8 +37,9 @@ def trained():
 
 @each
 def test_the_chapter_has_counted_the_same(trained, experiment):
-    lab, stored = trained(experiment), stored_count(
-        experiment, outputs(experiment.chapter)
+    lab, stored = (
+        trained(experiment),
+        stored_count(experiment, outputs(experiment.chapter)),
     )
     count = experiment.count(lab)
     assert 0 < stored < experiment.runs
