@@ -11,9 +11,9 @@ from tests import cells as chapters
 from tools import address, book, notebooks
 
 each = pytest.mark.parametrize("path", chapters.NOTEBOOKS, ids=lambda path: path.stem)
-each_chapter = pytest.mark.parametrize(
-    "path", chapters.NOTEBOOKS[1:], ids=lambda path: path.stem
-)
+# The front page and the laboratory are no chapters.
+CHAPTERS = [path for path in chapters.NOTEBOOKS[1:] if path.stem != "laboratory"]
+each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 
 
 def sources(path, kind):

@@ -62,7 +62,8 @@ def empty_page(browser):
     page.goto("about:blank")
     page.add_script_tag(content=assets.shared_script())
     for name in assets.names():
-        page.add_script_tag(content=assets.page_script(name))
+        for script in (*assets.libraries(name).values(), assets.page_script(name)):
+            page.add_script_tag(content=script)
     return page
 
 
