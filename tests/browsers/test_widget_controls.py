@@ -254,7 +254,7 @@ def remove(bare):
 
 
 def back(bare):
-    choice = {"family": "or_and", "d1": 2.0, "d2": 0.5, "swapped": True}
+    choice = {"family": "sum_and", "d1": 2.0, "d2": 0.5, "swapped": True}
     bare.mount("xor_solutions", weights=[0.1] * 9, **choice)
     assert "Weights moved by hand" in bare.say()
     wanted = XorSolutions(**choice).weights
