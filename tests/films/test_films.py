@@ -8,7 +8,13 @@ import pytest
 
 from helpers import films
 from helpers.films import __main__ as command
-from helpers.films import depth_race, gradient_flow, hidden_lines, seals
+from helpers.films import (
+    depth_race,
+    gradient_flow,
+    hidden_lines,
+    residual_sweep,
+    seals,
+)
 
 # A few records of each, made again in seconds; the rest once a week, by --check. Over
 # the first steps of a deep network rounding has not grown yet.
@@ -16,7 +22,9 @@ PARTS = {
     "depth_race": lambda: depth_race.recipe((2, 10), steps=25),
     "gradient_flow": lambda: gradient_flow.recipe((5,)),
     "hidden_lines": lambda: hidden_lines.recipe((3,)),
+    "residual_sweep": lambda: residual_sweep.recipe(SHALLOW),
 }
+SHALLOW = [entry for entry in residual_sweep.PLAN if entry[1:4] == (2, 16, 150)][4:6]
 each = pytest.mark.parametrize("name", films.FILMS)
 
 
