@@ -9,6 +9,7 @@ import pytest
 
 from tests import cells as chapters
 from tools import address, book, notebooks
+from tools.lecture.deck import DECKS
 
 each = pytest.mark.parametrize("path", chapters.NOTEBOOKS, ids=lambda path: path.stem)
 # The front page and the laboratory are no chapters.
@@ -148,6 +149,8 @@ def test_links_are_well_formed(path):
                 assert re.fullmatch(r"https://doi\.org/10\.\d{4,9}/\S+", target), target
             elif "://" in target:
                 assert target.startswith("https://"), target
+            elif found := re.search(r"slides/(class[\w-]*\.html)", target):
+                assert found[1] in {name for name, _ in DECKS.values()}, target
             elif not target.startswith("#"):
                 file = (book.ROOT / path).parent / target.partition("#")[0]
                 assert file.is_file(), target
