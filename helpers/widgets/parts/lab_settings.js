@@ -50,7 +50,8 @@ const LADDERS = {
 /** A slider through a list of values; what lies between two of them stays as it is. */
 export function ladder(view, { name, label, show = format }) {
   const values = LADDERS[name];
-  const near = (value) => least(values, (one) => Math.abs(Math.log((one || 1e-9) / (value || 1e-9))));
+  const near = (value) =>
+    least(values, (one) => Math.abs(Math.log((one || 1e-9) / (value || 1e-9))));
   const input = element("input", {
     type: "range",
     min: 0,
@@ -66,7 +67,13 @@ export function ladder(view, { name, label, show = format }) {
     shown.textContent = show(view.get(name));
     input.setAttribute("aria-valuetext", shown.textContent);
   });
-  return element("div", { class: "control" }, element("label", { for: input.id }, label), input, shown);
+  return element(
+    "div",
+    { class: "control" },
+    element("label", { for: input.id }, label),
+    input,
+    shown,
+  );
 }
 
 /** A field for a whole number. */
@@ -113,7 +120,11 @@ export function controls(view) {
   const more = element(
     "details",
     { class: "more" },
-    element("summary", { "data-lm-suppress-shortcuts": "true" }, "More settings: data, start, training, what success means"),
+    element(
+      "summary",
+      { "data-lm-suppress-shortcuts": "true" },
+      "More settings: data, start, training, what success means",
+    ),
     element(
       "div",
       { class: "controls" },
@@ -159,7 +170,12 @@ export function settings(view, change = {}) {
   const s = Object.fromEntries(OPTIONS.map((name) => [name, view.get(name)]));
   Object.assign(s, change);
   const [X, y] = [view.get("X"), view.get("y")];
-  s.own = { X, y, inputs: X[0]?.length ?? 2, labels: X[0]?.length !== 1 && y.every((v) => v === 0 || v === 1) };
+  s.own = {
+    X,
+    y,
+    inputs: X[0]?.length ?? 2,
+    labels: X[0]?.length !== 1 && y.every((v) => v === 0 || v === 1),
+  };
   s.curve = s.data === "own" ? !s.own.labels : s.data in CURVES;
   if (s.curve) Object.assign(s, { loss: "squared", criterion: "loss" });
   s.corners = s.data in CORNERS;
@@ -184,7 +200,8 @@ export function words(s) {
   const start = `${of("init")}${s.init_scale === 1 ? "" : ` times ${format(s.init_scale)}`}, seed ${s.seed}`;
   const rule = `${of("optimizer")} ${format(s.learning_rate)}${s.weight_decay ? `, decay ${format(s.weight_decay)}` : ""}`;
   const batch = s.batch && s.batch < s.points ? `batches of ${s.batch}` : "full batch";
-  const success = s.criterion === "right" ? "all points on their side" : `loss below ${format(s.threshold)}`;
+  const success =
+    s.criterion === "right" ? "all points on their side" : `loss below ${format(s.threshold)}`;
   return `${data}${scaled}; ${s.sizes.join("-")}, ${of("activation")}; start ${start}; ${rule}, ${batch}, ${of("loss")}, ${count(s.steps)} steps; ${count(s.networks)} networks that differ by ${NAMES.vary[s.vary]}; success: ${success}`;
 }
 
