@@ -78,4 +78,4 @@ export const percent = ([low, rate, high]) => {
   return `${text(rate)} % [${text(low)}, ${text(high)}]`;
 };
 
-export const count = (n) => n.toLocaleString("en").replaceAll(",", "\u202f");
+export const count = (n) => n.toLocaleString("en");

@@ -105,8 +105,10 @@ const choice = (view, name, label) =>
   view.select({ name, label, options: Object.entries(NAMES[name]) });
 
 export function controls(view) {
+  const data = choice(view, "data", "Data");
+  const mine = data.querySelector("[value=own]");
   view.row(
-    choice(view, "data", "Data"),
+    data,
     ladder(view, { name: "neurons", label: "Hidden neurons" }),
     choice(view, "activation", "Activation"),
     ladder(view, { name: "learning_rate", label: "Learning rate" }),
@@ -146,12 +148,17 @@ export function controls(view) {
     ),
   );
   view.root.append(more);
-  view.onChange(["data", "criterion"], () => {
-    const data = view.get("data");
+  view.onChange(["data", "criterion", "X"], () => {
+    const kind = view.get("data");
+    // One's own points can be chosen once there are some.
+    const select = data.querySelector("select");
+    if (kind === "own" || view.get("X").length) select.append(mine);
+    else mine.remove();
+    select.value = kind;
     const show = (node, whether) => {
       node.style.display = whether ? "" : "none";
     };
-    for (const node of [points, noise, sample]) show(node, !(data in CORNERS) && data !== "own");
+    for (const node of [points, noise, sample]) show(node, !(kind in CORNERS) && kind !== "own");
     show(threshold, view.get("criterion") === "loss");
   });
 }
