@@ -73,8 +73,7 @@ const DEFAULTS = {
   test: null,
 };
 
-const flat = (values) =>
-  ArrayBuffer.isView(values) ? values : Float32Array.from(values.flat(2));
+const flat = (values) => (ArrayBuffer.isView(values) ? values : Float32Array.from(values.flat(2)));
 
 /** Fill in what is left out; errors name the part, what came and what is expected. */
 function checked(state) {

@@ -53,8 +53,7 @@ class Trainer {
       if (request === "stop") this.going = false;
       this.paused = false;
       this.wake?.();
-    }
-    else if (request === "next") this.waiting = false;
+    } else if (request === "next") this.waiting = false;
     else this.ready.then(() => this.answer(request));
   }
 
@@ -128,8 +127,7 @@ class Trainer {
       await turn();
       // With `every`, each of those records is seen: training waits for the page.
       while (every && due && this.waiting && this.going) await turn();
-      if (due && this.going && this.engine.step < steps)
-        await this.record(false);
+      if (due && this.going && this.engine.step < steps) await this.record(false);
     }
     while (this.waiting && this.going) await turn();
     if (this.going) await this.record(true);

@@ -3,7 +3,16 @@
 export const title = "Laboratory: train thousands of networks";
 
 import { parsed, points, samples } from "./parts/lab_data.js";
-import { count, histogram, least, percent, place, quantile, summary, wilson } from "./parts/lab_counts.js";
+import {
+  count,
+  histogram,
+  least,
+  percent,
+  place,
+  quantile,
+  summary,
+  wilson,
+} from "./parts/lab_counts.js";
 import { TRAINED, controls, settings, task, tooLarge, whole, words } from "./parts/lab_settings.js";
 import { Runner, inWords } from "./parts/lab_runner.js";
 import { Losses, Norms, Plane, Rate } from "./parts/lab_pictures.js";
@@ -183,7 +192,13 @@ export function render(view) {
     rate.add([...record.trail, record]);
     norms.take(record.norms, s.sizes.length - 1);
     const members = Math.min(SHOWN, run.members);
-    plane.take({ rows: record.weights, sizes: s.sizes, activation: s.activation, level: s.level, members });
+    plane.take({
+      rows: record.weights,
+      sizes: s.sizes,
+      activation: s.activation,
+      level: s.level,
+      members,
+    });
     // A reader who asks for less motion sees the start and the end.
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!calm || record.done) draw();
@@ -201,7 +216,8 @@ export function render(view) {
   }
   let finishing = false;
 
-  const key = () => JSON.stringify([...TRAINED, "X", "y", "criterion"].map((name) => view.get(name)));
+  const key = () =>
+    JSON.stringify([...TRAINED, "X", "y", "criterion"].map((name) => view.get(name)));
 
   function changed() {
     const now = key();
@@ -247,18 +263,21 @@ export function render(view) {
     if (s.points < 1)
       return "There are no points yet. A link does not carry those of its sender: draw, paste or drop your own, below.";
     if (!last) return `${waiting ? "Training" : "Not trained yet"}: ${words(s)}.`;
-    const { losses: values, right, step, done, note, rightOfTest } = last;
+    const { right, step, done, note, rightOfTest } = last;
     const counted = s.criterion !== "right" || right;
     const found = losses.told;
     const rateNow = counted
       ? `${count(found.successes)} of ${count(found.runs)} networks succeed, ${percent(wilson(found.successes, found.runs))}`
       : `${count(found.runs)} networks; who succeeds is counted at the end`;
-    const gone = found.diverged ? ` ${count(found.diverged)} have diverged.` : " None has diverged.";
+    const gone = found.diverged
+      ? ` ${count(found.diverged)} have diverged.`
+      : " None has diverged.";
     const test = rightOfTest
       ? ` On 200 new points the median network has ${format(100 - quantile(rightOfTest.slice().sort(), 0.5) / 2)} % wrong.`
       : "";
     const state = done ? "" : runner.busy ? "Training. " : "Stopped. ";
-    const bold = found.diverged > found.runs / 2 ? " A smaller learning rate keeps more of them." : "";
+    const bold =
+      found.diverged > found.runs / 2 ? " A smaller learning rate keeps more of them." : "";
     return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${format(found.median)}.${gone}${bold}${odd(plane, s)}${test}${note ? ` ${note}.` : ""} (${words(s)}.)`;
   }
 
@@ -284,11 +303,14 @@ export function render(view) {
 
   asked = key();
   fresh(settings(view));
-  view.onChange([...TRAINED, "criterion", "threshold", "network", "knob", "guess", "X", "y"], () => {
-    changed();
-    follow();
-    draw();
-  });
+  view.onChange(
+    [...TRAINED, "criterion", "threshold", "network", "knob", "guess", "X", "y"],
+    () => {
+      changed();
+      follow();
+      draw();
+    },
+  );
 }
 
 /** Settings with a name, one press each. */

@@ -9,6 +9,8 @@ from tests.browsers.webkit import RECORDER
 # Where points may be dragged to: along both axes, or along the first alone.
 FREE = {
     "activation_explorer": "x",
+    # The threshold, then the guesses before a sweep.
+    "ensemble_lab": {0: "x"} | dict.fromkeys(range(1, 9), "y"),
     "hidden_lines": "xy",
     "neuron": "xy",
     "perceptron_stepper": "xy",

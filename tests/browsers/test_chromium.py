@@ -19,7 +19,8 @@ PAGES = [path.with_suffix(".html").as_posix() for path in book.notebooks()]
 each_page = pytest.mark.parametrize("path", PAGES)
 # Those with points that a reader drags.
 DRAGGED = {
-    *("activation_explorer", "hidden_lines", "neuron", "perceptron_stepper"),
+    *("activation_explorer", "ensemble_lab", "hidden_lines", "neuron"),
+    "perceptron_stepper",
     *("relu_triangle", "runge", "sigmoid_bump", "triangle_builder"),
 }
 FOCUSABLE = "input, select, button, [tabindex]"

@@ -21,7 +21,13 @@ export function python(s) {
       `y = torch.tensor(${listed(s.own.y)}).float()`,
     );
   } else {
-    const drawn = s.corners ? [] : [["n", s.n], ["noise", s.noise], ["seed", s.sample]];
+    const drawn = s.corners
+      ? []
+      : [
+          ["n", s.n],
+          ["noise", s.noise],
+          ["seed", s.sample],
+        ];
     const rest = [...when(varied, "sets", s.networks), ...when(s.scale !== 1, "scale", s.scale)];
     lines.push(`X, y = points("${s.data}"${named([...drawn, ...rest])})`);
   }
@@ -51,7 +57,10 @@ export function python(s) {
       "solved = (above == (y > 0.5)).all(-1)",
     );
   else lines.push(`solved = history.losses[-1] < ${s.threshold}`);
-  lines.push("count = int(solved.sum())", 'print(f"{count} of {len(solved)}: {wilson(count, len(solved)):.3f}")');
+  lines.push(
+    "count = int(solved.sum())",
+    'print(f"{count} of {len(solved)}: {wilson(count, len(solved)):.3f}")',
+  );
   return `${lines.join("\n")}\n`;
 }
 
@@ -82,7 +91,10 @@ export class Tried {
     this.table = element("div", { class: "tried" });
     this.box = element("details", {}, this.title, this.table);
     this.box.append(
-      view.button({ label: "Copy the table", press: () => copy(view, this.text(), this.box, "The table is") }),
+      view.button({
+        label: "Copy the table",
+        press: () => copy(view, this.text(), this.box, "The table is"),
+      }),
     );
     view.root.append(this.box);
     this.draw();
@@ -100,12 +112,20 @@ export class Tried {
 
   cells({ options, successes, runs, diverged, median }) {
     const rate = `${percent(wilson(successes, runs))}`;
-    return [options, `${count(successes)} of ${count(runs)}`, rate, format(median), count(diverged)];
+    return [
+      options,
+      `${count(successes)} of ${count(runs)}`,
+      rate,
+      format(median),
+      count(diverged),
+    ];
   }
 
   text() {
     const head = [...HEAD, "address"].join("\t");
-    return [head, ...this.rows.map((row) => [...this.cells(row), row.address].join("\t"))].join("\n");
+    return [head, ...this.rows.map((row) => [...this.cells(row), row.address].join("\t"))].join(
+      "\n",
+    );
   }
 
   draw() {

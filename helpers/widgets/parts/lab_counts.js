@@ -7,7 +7,8 @@ export function wilson(successes, runs) {
   const rate = successes / runs,
     z2 = Z * Z;
   const middle = (rate + z2 / (2 * runs)) / (1 + z2 / runs);
-  const half = (Z / (1 + z2 / runs)) * Math.sqrt((rate * (1 - rate)) / runs + z2 / (4 * runs * runs));
+  const half =
+    (Z / (1 + z2 / runs)) * Math.sqrt((rate * (1 - rate)) / runs + z2 / (4 * runs * runs));
   return [successes ? Math.max(0, middle - half) : 0, rate, successes < runs ? middle + half : 1];
 }
 
@@ -77,4 +78,4 @@ export const percent = ([low, rate, high]) => {
   return `${text(rate)} % [${text(low)}, ${text(high)}]`;
 };
 
-export const count = (n) => n.toLocaleString("en").replaceAll(",", "\u202f");
+export const count = (n) => n.toLocaleString("en");

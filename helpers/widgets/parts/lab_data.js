@@ -48,7 +48,8 @@ const rounded = (value) => Math.floor(value * 1e6 + 0.5) / 1e6;
 /** Write sample number `set` into X and y, from place `at` on. */
 function fill(X, y, at, { kind, n, noise, seed, scale }, set) {
   const key = mixed((set + mixed(seed >>> 0)) >>> 0);
-  const uniform = (i, stream) => (mixed((key ^ mixed((8 * i + stream) >>> 0)) >>> 0) + 0.5) / 2 ** 32;
+  const uniform = (i, stream) =>
+    (mixed((key ^ mixed((8 * i + stream) >>> 0)) >>> 0) + 0.5) / 2 ** 32;
   const normal = (i, stream) =>
     Math.sqrt(-2 * Math.log(uniform(i, stream))) * Math.cos(2 * Math.PI * uniform(i, stream + 1));
   for (let i = 0; i < n; i++, at++) {
@@ -124,7 +125,8 @@ export function parsed(text) {
     if (numbers.length !== width)
       throw new Error(`line ${line}: expected ${width} numbers; came ${numbers.length}`);
     const far = numbers.find((value) => Math.abs(value) > 1e4);
-    if (far !== undefined) throw new Error(`line ${line}: expected numbers up to 10000; came ${far}`);
+    if (far !== undefined)
+      throw new Error(`line ${line}: expected numbers up to 10000; came ${far}`);
   }
   if (rows.length > MOST) throw new Error(`expected at most ${MOST} rows; came ${rows.length}`);
   const X = rows.map(([numbers]) => numbers.slice(0, -1)),
@@ -132,7 +134,9 @@ export function parsed(text) {
   if (width === 2) return { X, y: last };
   const labels = [...new Set(last)].sort((a, b) => a - b);
   if (labels.length > 2)
-    throw new Error(`expected two labels in the last column; came ${labels.slice(0, 5).join(", ")} …`);
+    throw new Error(
+      `expected two labels in the last column; came ${labels.slice(0, 5).join(", ")} …`,
+    );
   // Two labels, whichever: the smaller is 0. One alone keeps its side.
   const high = labels.length === 2 ? labels[1] : labels[0] > 0 ? labels[0] : Infinity;
   return { X, y: last.map((label) => Number(label === high)) };

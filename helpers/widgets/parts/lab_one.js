@@ -126,7 +126,9 @@ export class One {
       kind: (i) => (s.curve ? 0 : Number(sample.y[i] > 0.5)),
       size: sample.n > 40 ? 28 : 90,
     });
-    chart.describe(`Network ${this.e}: its ${s.curve ? "curve" : "boundary"} and its neurons’ ${s.curve ? "kinks" : "lines"}`);
+    chart.describe(
+      `Network ${this.e}: its ${s.curve ? "curve" : "boundary"} and its neurons’ ${s.curve ? "kinks" : "lines"}`,
+    );
   }
 
   /** Where each neuron of the first layer has u = 0. */
@@ -151,7 +153,10 @@ export class One {
     const { way, path } = this;
     way.frame();
     const each = d3.range(Math.min(MOST_LINES, record.weights.length));
-    way.curves("thread", each.map((p) => path.map(({ step, weights }) => [step, weights[p]])));
+    way.curves(
+      "thread",
+      each.map((p) => path.map(({ step, weights }) => [step, weights[p]])),
+    );
     way.curves("now neutral dotted", [this.span().map((y) => [record.step, y])]);
     way.describe(`The weights of network ${this.e} against steps; at step ${record.step}`);
   }
@@ -165,7 +170,8 @@ export class One {
     const off = dead(layers, s.activation, x, sample.n);
     const relu = s.activation === "relu" || s.activation === "leaky_relu";
     const [all, units] = [0, 1].map((k) => off.reduce((sum, pair) => sum + pair[k], 0));
-    const why = relu && units ? ` Of its hidden neurons ${all} of ${units} are off on all points.` : "";
+    const why =
+      relu && units ? ` Of its hidden neurons ${all} of ${units} are off on all points.` : "";
     const end = step === this.path.at(-1).step;
     const norms = end
       ? ` Norm of the gradient by layer: ${Array.from(this.norms, (g) => format(g, 2)).join(", ")}.`

@@ -24,7 +24,11 @@ export class Own {
     this.box = element(
       "details",
       {},
-      element("summary", { "data-lm-suppress-shortcuts": "true" }, "Your own data: draw, drag, paste or drop a file"),
+      element(
+        "summary",
+        { "data-lm-suppress-shortcuts": "true" },
+        "Your own data: draw, drag, paste or drop a file",
+      ),
       element(
         "div",
         { class: "controls" },
@@ -35,7 +39,11 @@ export class Own {
         press("Remove the last", () => this.remove(view.get("X").length - 1)),
         this.side,
       ),
-      element("label", { for: rows.id }, "Rows of numbers: x1, x2, label for points in the plane; x, y for a curve"),
+      element(
+        "label",
+        { for: rows.id },
+        "Rows of numbers: x1, x2, label for points in the plane; x, y for a curve",
+      ),
       rows,
       press("Use these rows", () => this.read(rows.value)),
     );
@@ -71,7 +79,10 @@ export class Own {
     const { X, y, n, inputs } = this.plane.sample;
     const tidy = (value) => Number((value / this.view.get("scale")).toFixed(4));
     const row = (i) => d3.range(inputs).map((k) => tidy(X[i * inputs + k]));
-    this.set(d3.range(n).map(row), Array.from(y.slice(0, n), (value) => Number(value.toFixed(4))));
+    this.set(
+      d3.range(n).map(row),
+      Array.from(y.slice(0, n), (value) => Number(value.toFixed(4))),
+    );
   }
 
   curve() {
@@ -114,7 +125,8 @@ export class Own {
     root.addEventListener("drop", async (event) => {
       event.preventDefault();
       const [file] = event.dataTransfer.files;
-      if (file && file.size > 1e5) this.view.note("This file is larger than 100 kB: a few rows are enough.");
+      if (file && file.size > 1e5)
+        this.view.note("This file is larger than 100 kB: a few rows are enough.");
       else this.read(file ? await file.text() : event.dataTransfer.getData("text"));
     });
   }
@@ -125,7 +137,9 @@ export class Own {
       svg = chart.svg.node();
     const at = (event) => {
       const [px, py] = chart.gestures.place(event);
-      return chart.gestures.inside([px, py]) ? [chart.scaleX.invert(px), chart.scaleY.invert(py), px, py] : null;
+      return chart.gestures.inside([px, py])
+        ? [chart.scaleX.invert(px), chart.scaleY.invert(py), px, py]
+        : null;
     };
     svg.addEventListener("click", (event) => {
       const place = at(event);
@@ -183,7 +197,9 @@ export class Own {
       { X, y } = this.data;
     const held = this.mine && !this.drawn && X.length <= HELD ? X : [];
     const scale = this.view.get("scale");
-    chart.svg.style("touch-action", this.drawn ? "none" : "").style("cursor", this.mine ? "crosshair" : "");
+    chart.svg
+      .style("touch-action", this.drawn ? "none" : "")
+      .style("cursor", this.mine ? "crosshair" : "");
     chart.handles(held, {
       x: (d) => scale * d[0],
       y: (d) => scale * d[1],

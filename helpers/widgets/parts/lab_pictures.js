@@ -1,6 +1,18 @@
 // The laboratory's linked pictures: the rate, the losses, the boundaries of many networks.
 
-import { DIVERGED, HIGH, LOW, WIDTH, count, histogram, percent, place, quantile, successes, wilson } from "./lab_counts.js";
+import {
+  DIVERGED,
+  HIGH,
+  LOW,
+  WIDTH,
+  count,
+  histogram,
+  percent,
+  place,
+  quantile,
+  successes,
+  wilson,
+} from "./lab_counts.js";
 import { Cloud, square, zeroLine } from "./lab_networks.js";
 
 const CELLS = 40;
@@ -52,7 +64,17 @@ export class Rate {
     chart.marks("path", "side", rows.length > 1 ? [band] : []).attr("d", (d) => `M${d}Z`);
     chart.curves("rate", rows.length > 1 ? [line(2)] : []);
     const last = rows.at(-1);
-    chart.curves("interval neutral", last ? [[[last[0], last[1]], [last[0], last[3]]]] : []);
+    chart.curves(
+      "interval neutral",
+      last
+        ? [
+            [
+              [last[0], last[1]],
+              [last[0], last[3]],
+            ],
+          ]
+        : [],
+    );
     chart.symbols("dot", last ? [last] : [], { x: (d) => d[0], y: (d) => d[2], size: 70 });
     chart.describe(
       last
@@ -96,7 +118,17 @@ export class Losses {
       .attr("width", Math.max(1, chart.scaleX(WIDTH) - chart.scaleX(0) - 1))
       .attr("y", ([, n]) => Math.min(base - 2, chart.scaleY(n)))
       .attr("height", ([, n]) => Math.max(2, base - chart.scaleY(n)));
-    chart.curves("limit neutral dashed", moved ? [[[limit, 0], [limit, 2 * this.most]]] : []);
+    chart.curves(
+      "limit neutral dashed",
+      moved
+        ? [
+            [
+              [limit, 0],
+              [limit, 2 * this.most],
+            ],
+          ]
+        : [],
+    );
     chart
       .marks("text", "told", [...(diverged ? [[DIVERGED, "∞"]] : [])])
       .attr("text-anchor", "middle")
@@ -308,9 +340,19 @@ export class Norms {
     const { chart, rows } = this;
     chart.frame();
     const line = (column) => rows.map((row, k) => [k + 1, row[column]]);
-    chart.curves("reach neutral faint", rows.map(([low, , high], k) => [[k + 1, low], [k + 1, high]]));
+    chart.curves(
+      "reach neutral faint",
+      rows.map(([low, , high], k) => [
+        [k + 1, low],
+        [k + 1, high],
+      ]),
+    );
     chart.curves("median", rows.length > 1 ? [line(1)] : []);
-    chart.symbols("dot", line(1).filter(([, y]) => Number.isFinite(y)), { x: (d) => d[0], y: (d) => d[1], size: 60 });
+    chart.symbols(
+      "dot",
+      line(1).filter(([, y]) => Number.isFinite(y)),
+      { x: (d) => d[0], y: (d) => d[1], size: 60 },
+    );
     chart.describe(
       rows.length
         ? `Norm of the gradient by layer, median of the networks, as powers of ten: ${rows.map((row) => format(row[1], 2)).join(", ")}`

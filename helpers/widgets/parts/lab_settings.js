@@ -50,7 +50,8 @@ const LADDERS = {
 /** A slider through a list of values; what lies between two of them stays as it is. */
 export function ladder(view, { name, label, show = format }) {
   const values = LADDERS[name];
-  const near = (value) => least(values, (one) => Math.abs(Math.log((one || 1e-9) / (value || 1e-9))));
+  const near = (value) =>
+    least(values, (one) => Math.abs(Math.log((one || 1e-9) / (value || 1e-9))));
   const input = element("input", {
     type: "range",
     min: 0,
@@ -66,7 +67,13 @@ export function ladder(view, { name, label, show = format }) {
     shown.textContent = show(view.get(name));
     input.setAttribute("aria-valuetext", shown.textContent);
   });
-  return element("div", { class: "control" }, element("label", { for: input.id }, label), input, shown);
+  return element(
+    "div",
+    { class: "control" },
+    element("label", { for: input.id }, label),
+    input,
+    shown,
+  );
 }
 
 /** A field for a whole number. */
@@ -98,8 +105,10 @@ const choice = (view, name, label) =>
   view.select({ name, label, options: Object.entries(NAMES[name]) });
 
 export function controls(view) {
+  const data = choice(view, "data", "Data");
+  const mine = data.querySelector("[value=own]");
   view.row(
-    choice(view, "data", "Data"),
+    data,
     ladder(view, { name: "neurons", label: "Hidden neurons" }),
     choice(view, "activation", "Activation"),
     ladder(view, { name: "learning_rate", label: "Learning rate" }),
@@ -113,7 +122,11 @@ export function controls(view) {
   const more = element(
     "details",
     { class: "more" },
-    element("summary", { "data-lm-suppress-shortcuts": "true" }, "More settings: data, start, training, what success means"),
+    element(
+      "summary",
+      { "data-lm-suppress-shortcuts": "true" },
+      "More settings: data, start, training, what success means",
+    ),
     element(
       "div",
       { class: "controls" },
@@ -135,12 +148,17 @@ export function controls(view) {
     ),
   );
   view.root.append(more);
-  view.onChange(["data", "criterion"], () => {
-    const data = view.get("data");
+  view.onChange(["data", "criterion", "X"], () => {
+    const kind = view.get("data");
+    // One's own points can be chosen once there are some.
+    const select = data.querySelector("select");
+    if (kind === "own" || view.get("X").length) select.append(mine);
+    else mine.remove();
+    select.value = kind;
     const show = (node, whether) => {
       node.style.display = whether ? "" : "none";
     };
-    for (const node of [points, noise, sample]) show(node, !(data in CORNERS) && data !== "own");
+    for (const node of [points, noise, sample]) show(node, !(kind in CORNERS) && kind !== "own");
     show(threshold, view.get("criterion") === "loss");
   });
 }
@@ -159,7 +177,12 @@ export function settings(view, change = {}) {
   const s = Object.fromEntries(OPTIONS.map((name) => [name, view.get(name)]));
   Object.assign(s, change);
   const [X, y] = [view.get("X"), view.get("y")];
-  s.own = { X, y, inputs: X[0]?.length ?? 2, labels: X[0]?.length !== 1 && y.every((v) => v === 0 || v === 1) };
+  s.own = {
+    X,
+    y,
+    inputs: X[0]?.length ?? 2,
+    labels: X[0]?.length !== 1 && y.every((v) => v === 0 || v === 1),
+  };
   s.curve = s.data === "own" ? !s.own.labels : s.data in CURVES;
   if (s.curve) Object.assign(s, { loss: "squared", criterion: "loss" });
   s.corners = s.data in CORNERS;
@@ -184,7 +207,8 @@ export function words(s) {
   const start = `${of("init")}${s.init_scale === 1 ? "" : ` times ${format(s.init_scale)}`}, seed ${s.seed}`;
   const rule = `${of("optimizer")} ${format(s.learning_rate)}${s.weight_decay ? `, decay ${format(s.weight_decay)}` : ""}`;
   const batch = s.batch && s.batch < s.points ? `batches of ${s.batch}` : "full batch";
-  const success = s.criterion === "right" ? "all points on their side" : `loss below ${format(s.threshold)}`;
+  const success =
+    s.criterion === "right" ? "all points on their side" : `loss below ${format(s.threshold)}`;
   return `${data}${scaled}; ${s.sizes.join("-")}, ${of("activation")}; start ${start}; ${rule}, ${batch}, ${of("loss")}, ${count(s.steps)} steps; ${count(s.networks)} networks that differ by ${NAMES.vary[s.vary]}; success: ${success}`;
 }
 

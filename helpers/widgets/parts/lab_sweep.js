@@ -25,8 +25,17 @@ export class Sweep {
     this.box = element(
       "details",
       {},
-      element("summary", { "data-lm-suppress-shortcuts": "true" }, "Sweep one knob: draw your guess, then see"),
-      element("div", { class: "controls" }, view.select({ name: "knob", label: "Knob", options }), this.press),
+      element(
+        "summary",
+        { "data-lm-suppress-shortcuts": "true" },
+        "Sweep one knob: draw your guess, then see",
+      ),
+      element(
+        "div",
+        { class: "controls" },
+        view.select({ name: "knob", label: "Knob", options }),
+        this.press,
+      ),
     );
     view.root.append(this.box);
     const { knob } = this;
@@ -106,31 +115,47 @@ export class Sweep {
       { name, values, axis } = this.knob;
     const x = (value) => axis.to(value);
     this.x.label = `${axis.label}${name}`;
-    this.press.textContent = this.busy ? "Stop the sweep" : `Sweep: ${values.length} times ${count(EACH)} networks`;
+    this.press.textContent = this.busy
+      ? "Stop the sweep"
+      : `Sweep: ${values.length} times ${count(EACH)} networks`;
     this.press.setAttribute("aria-label", this.press.textContent);
     chart.frame();
     chart.curves("guessed neutral dashed", [guess.map((y, k) => [x(values[k]), y])]);
-    chart.curves("found", rows.length > 1 ? [rows.map((row) => [x(row.value), row.interval[1]])] : []);
+    chart.curves(
+      "found",
+      rows.length > 1 ? [rows.map((row) => [x(row.value), row.interval[1]])] : [],
+    );
     chart.curves(
       "interval",
-      rows.map(({ value, interval: [low, , high] }) => [[x(value), low], [x(value), high]]),
+      rows.map(({ value, interval: [low, , high] }) => [
+        [x(value), low],
+        [x(value), high],
+      ]),
     );
     chart.symbols("dot", rows, { x: (row) => x(row.value), y: (row) => row.interval[1], size: 60 });
-    chart.handles(guess.map((y, k) => [x(values[k]), y]), {
-      x: (d) => d[0],
-      y: (d) => d[1],
-      kind: () => 3,
-      label: (d, k) => `Your guess at ${name} ${format(values[k])}`,
-      move: (k, u, y) => {
-        const next = this.guess;
-        next[k] = Number(y.toFixed(3));
-        this.view.set({ guess: next });
+    chart.handles(
+      guess.map((y, k) => [x(values[k]), y]),
+      {
+        x: (d) => d[0],
+        y: (d) => d[1],
+        kind: () => 3,
+        label: (d, k) => `Your guess at ${name} ${format(values[k])}`,
+        move: (k, u, y) => {
+          const next = this.guess;
+          next[k] = Number(y.toFixed(3));
+          this.view.set({ guess: next });
+        },
       },
-    });
-    chart.describe(`Share that succeeds against ${name}: your guess${rows.length ? ", and what was found" : ""}`);
+    );
+    chart.describe(
+      `Share that succeeds against ${name}: your guess${rows.length ? ", and what was found" : ""}`,
+    );
     const far = rows.map((row, k) => Math.abs(row.interval[1] - guess[k]));
     const mean = (100 * far.reduce((a, b) => a + b, 0)) / far.length;
-    const found = rows.map((row) => `${format(row.value)}: ${percent(row.interval)}, median loss ${format(row.median)}${row.diverged ? `, ${count(row.diverged)} diverged` : ""}`);
+    const found = rows.map(
+      (row) =>
+        `${format(row.value)}: ${percent(row.interval)}, median loss ${format(row.median)}${row.diverged ? `, ${count(row.diverged)} diverged` : ""}`,
+    );
     this.told.textContent =
       this.trouble ||
       (rows.length
