@@ -9,6 +9,7 @@ import pytest
 from helpers import films
 from helpers.films import __main__ as command
 from helpers.films import (
+    bake_off,
     depth_race,
     gradient_flow,
     hidden_lines,
@@ -19,6 +20,7 @@ from helpers.films import (
 # A few records of each, made again in seconds; the rest once a week, by --check. Over
 # the first steps of a deep network rounding has not grown yet.
 PARTS = {
+    "bake_off": lambda: bake_off.recipe(("circles",), ("quadratic SVM",)),
     "depth_race": lambda: depth_race.recipe((2, 10), steps=25),
     "gradient_flow": lambda: gradient_flow.recipe((5,)),
     "hidden_lines": lambda: hidden_lines.recipe((3,)),
