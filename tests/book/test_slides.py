@@ -190,10 +190,19 @@ def plain(heading):
     return " ".join(heading.get_text().split())
 
 
-def test_the_front_page_lists_all_decks(built_book):
-    links = soup(built_book / "index.html").select("article a[href^='slides/']")
-    decks = [link["href"] for link in links if "#" not in link["href"]]
-    assert decks == ["slides/class.html", *(f"slides/{d}.html" for d in PAGES)]
+def test_the_front_page_has_a_card_for_each_chapter(built_book):
+    page = soup(built_book / "index.html")
+    cards = page.select("ul.cards > li")
+    decks = [deck for deck in PAGES if deck not in ("index", "laboratory")]
+    for card, deck in zip(cards, decks, strict=True):
+        read, slides = (link["href"] for link in card.select(".ways a"))
+        assert (read, slides) == (PAGES[deck], f"slides/{deck}.html")
+        assert "?" in card.select("p")[1].get_text(), "its question"
+        picture = built_book / card.img["src"]
+        assert "<path" in picture.read_text("utf-8")
+        assert "<text" not in picture.read_text("utf-8")
+        assert picture.stat().st_size < 150_000
+    assert page.select_one('article a[href="slides/class.html"]')
 
 
 def test_arrows_turn_slides_unless_a_widget_has_the_focus(at):
