@@ -56,6 +56,17 @@ export function render(view) {
     take(query);
     view.setting = false;
   };
+  // Words far below, such as an experiment's, lead to the laboratory.
+  view.root.addEventListener("course-show", () => {
+    const { top, bottom } = view.root.getBoundingClientRect();
+    if (!view.gliding || (bottom > 0 && top < innerHeight)) return;
+    const { to } = view.gliding;
+    view.gliding = null;
+    view.setting = true;
+    view.set(to);
+    view.setting = false;
+    view.root.scrollIntoView({ block: "start", behavior: "instant" });
+  });
   const runner = new Runner(view);
   presets(view);
   controls(view);
@@ -275,10 +286,11 @@ export function render(view) {
     const test = rightOfTest
       ? ` On 200 new points the median network has ${format(100 - quantile(rightOfTest.slice().sort(), 0.5) / 2)} % wrong.`
       : "";
+    const which = s.vary === "starts" ? "" : " The points drawn are those of network 0.";
     const state = done ? "" : runner.busy ? "Training. " : "Stopped. ";
     const bold =
       found.diverged > found.runs / 2 ? " A smaller learning rate keeps more of them." : "";
-    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${format(found.median)}.${gone}${bold}${odd(plane, s)}${test}${note ? ` ${note}.` : ""} (${words(s)}.)`;
+    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${format(found.median)}.${gone}${bold}${odd(plane, s)}${test}${which}${note ? ` ${note}.` : ""} (${words(s)}.)`;
   }
 
   function draw() {

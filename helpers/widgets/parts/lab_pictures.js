@@ -113,7 +113,7 @@ export class Losses {
     const base = chart.scaleY(0);
     chart
       .marks("rect", "bar", bars)
-      .attr("data-kind", ([x]) => (x > HIGH ? 3 : Number(good(x))))
+      .attr("data-kind", ([x]) => (x > HIGH ? 3 : moved ? Number(good(x)) : 2))
       .attr("x", ([x]) => chart.scaleX(x))
       .attr("width", Math.max(1, chart.scaleX(WIDTH) - chart.scaleX(0) - 1))
       .attr("y", ([, n]) => Math.min(base - 2, chart.scaleY(n)))
