@@ -1,5 +1,6 @@
 """The laboratory on a page: from the press to the picture, and to the count."""
 
+import os
 from statistics import median
 
 from playwright.sync_api import sync_playwright
@@ -54,7 +55,8 @@ CASES = (
 def main():
     """Print the times of both cases; return a row for each."""
     print(
-        f"Medians of {REPEATS} presses, in milliseconds; XOR 2-2-1, gradient descent.\n"
+        f"Medians of {REPEATS} presses, in milliseconds; XOR 2-2-1, gradient descent; "
+        f"load of the machine before: {os.getloadavg()[0]:.1f}.\n"
         "\n| networks × steps | first picture | counted | longest task | kernel alone |"
         "\n|---|---|---|---|---|"
     )

@@ -212,7 +212,7 @@ export function render(view) {
     });
     // A reader who asks for less motion sees the start and the end.
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (!calm || record.done) draw();
+    if (!calm && !record.done) draw();
   }
 
   /** Boundaries take their time: some milliseconds of each frame. */

@@ -16,7 +16,7 @@ export class One {
     this.told = element("p", { class: "told" });
     parent.append(this.told, this.box);
     this.picture = view.chart({
-      label: "",
+      label: "One network: none is chosen",
       parent: this.box,
       ratio: 1,
       equal: true,
@@ -24,7 +24,7 @@ export class One {
       y: plane.chart.y,
     });
     this.way = view.chart({
-      label: "",
+      label: "Weights of one network: none is chosen",
       parent: this.box,
       ratio: 0.9,
       x: { label: "steps", domain: () => [0, this.path.at(-1)?.step || 1] },

@@ -184,10 +184,20 @@ export function settings(view, change = {}) {
     labels: X[0]?.length !== 1 && y.every((v) => v === 0 || v === 1),
   };
   s.curve = s.data === "own" ? !s.own.labels : s.data in CURVES;
+  const wanted = { loss: s.loss, criterion: s.criterion };
   if (s.curve) Object.assign(s, { loss: "squared", criterion: "loss" });
+  s.without = {
+    loss: wanted.loss === s.loss ? "" : " (a curve has no cross-entropy)",
+    criterion: wanted.criterion === s.criterion ? "" : " (a curve has no sides)",
+  };
   s.corners = s.data in CORNERS;
   // The four corners, and points that someone brought, are one sample.
-  if (s.data === "own" || s.corners) s.vary = "starts";
+  s.without.vary = "";
+  if ((s.data === "own" || s.corners) && s.vary !== "starts")
+    Object.assign(s, {
+      vary: "starts",
+      without: { ...s.without, vary: ` (there is one sample, not ${NAMES.vary[s.vary]})` },
+    });
   s.inputs = s.data === "own" ? s.own.inputs : s.curve ? 1 : 2;
   s.sizes = [s.inputs, ...new Array(s.layers).fill(s.neurons), 1];
   s.points = s.data === "own" ? X.length : s.corners ? 4 : s.n;
@@ -209,7 +219,7 @@ export function words(s) {
   const batch = s.batch && s.batch < s.points ? `batches of ${s.batch}` : "full batch";
   const success =
     s.criterion === "right" ? "all points on their side" : `loss below ${format(s.threshold)}`;
-  return `${data}${scaled}; ${s.sizes.join("-")}, ${of("activation")}; start ${start}; ${rule}, ${batch}, ${of("loss")}, ${count(s.steps)} steps; ${count(s.networks)} networks that differ by ${NAMES.vary[s.vary]}; success: ${success}`;
+  return `${data}${scaled}; ${s.sizes.join("-")}, ${of("activation")}; start ${start}; ${rule}, ${batch}, ${of("loss")}${s.without.loss}, ${count(s.steps)} steps; ${count(s.networks)} networks that differ by ${NAMES.vary[s.vary]}${s.without.vary}; success: ${success}${s.without.criterion}`;
 }
 
 /** What courseKernel.train takes. */

@@ -41,7 +41,7 @@ export class Sweep {
     const { knob } = this;
     this.x = { label: "", domain: () => this.reach() };
     this.chart = view.chart({
-      label: "",
+      label: "Share that succeeds against one knob",
       parent: this.box,
       ratio: 0.5,
       x: this.x,
