@@ -343,6 +343,19 @@ def test_the_handout_has_six_slides_to_a_page_and_covers_no_answer(chrome, built
     page.close()
 
 
+def test_a_deck_becomes_a_pdf_with_a_page_for_each_slide(chrome, built_book):
+    page = chrome.new_page(viewport={"width": 1280, "height": 720})
+    page.goto((built_book / "slides" / "class-45.html").as_uri() + "?print-pdf")
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    slides = 1 + sum("short" in slide.minutes for slide in SLIDES)
+    assert page.locator(".sheet[data-fit=done]").count() == slides
+    chosen = page.locator("section#more-nodes-worse select").nth(1)
+    assert chosen.evaluate("node => node.value") == "equispaced"
+    pages = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert pages.count(b"/Type /Page\n") == slides
+    page.close()
+
+
 def test_wilson_s_interval_on_a_slide_is_python_s(decks):
     for k, n in [(0, 1), (0, 40), (3, 12), (10, 40), (40, 40), (2454, 10_000)]:
         low, rate, high = decks("class").evaluate(f"lecture.wilson({k}, {n})")

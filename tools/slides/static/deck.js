@@ -142,6 +142,16 @@
     sheet.dataset.fit = "done";
   }
 
+  // A widget would be laid out anew on paper: what was measured is printed.
+  function freeze(widget) {
+    const copy = widget.cloneNode(true);
+    const chosen = [...widget.querySelectorAll("select")].map((choice) => choice.selectedIndex);
+    copy.querySelectorAll("select").forEach((choice, k) => {
+      choice.selectedIndex = chosen[k];
+    });
+    widget.replaceWith(copy);
+  }
+
   // --- notes ---------------------------------------------------------------------------
   // The speaker's window has neither MathJax nor its style sheet, and every browser sets
   // MathML.
@@ -245,6 +255,13 @@
     const wanted = document.querySelector("[data-asked]");
     if (wanted) turnTo(wanted);
     await fit(deck.getCurrentSlide());
+    if (deck.isPrintView()) {
+      for (const slide of document.querySelectorAll(".slides section:not(.stack)")) {
+        await fit(slide);
+        const widget = slide.querySelector(".holder > *");
+        if (widget) freeze(widget);
+      }
+    }
     document.documentElement.dataset.ready = "true";
     typesetNotes();
   });
