@@ -7,6 +7,7 @@ import {
   count,
   histogram,
   least,
+  loss,
   percent,
   place,
   quantile,
@@ -290,7 +291,7 @@ export function render(view) {
     const state = done ? "" : runner.busy ? "Training. " : "Stopped. ";
     const bold =
       found.diverged > found.runs / 2 ? " A smaller learning rate keeps more of them." : "";
-    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${format(found.median)}.${gone}${bold}${odd(plane, s)}${test}${which}${note ? ` ${note}.` : ""} (${words(s)}.)`;
+    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${loss(found.median)}.${gone}${bold}${odd(plane, s)}${test}${which}${note ? ` ${note}.` : ""} (${words(s)}.)`;
   }
 
   function draw() {

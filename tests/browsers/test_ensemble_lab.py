@@ -85,7 +85,7 @@ class Bench:
         return self.said()
 
     def said(self):
-        return self("lab.say()").replace(",", "")
+        return re.sub(r"(?<=\d),(?=\d{3})", "", self("lab.say()"))
 
     def set(self, **state):
         self(f"lab.view.set({json.dumps(state)})")
@@ -616,20 +616,29 @@ def test_a_second_laboratory_takes_over(bench):
     bench("{ first.close(); first.node.remove() }")
 
 
-def test_training_holds_the_page_up_for_no_more_than_50_ms(bench):
-    bench.mount(networks=10_000, steps=4000)
+def test_training_does_not_hold_the_page_up(bench):
+    bench.mount(networks=10_000, steps=20_000)
     bench("""{ window.long = [];
       window.watch = new PerformanceObserver((list) => long.push(...list.getEntries()));
-      watch.observe({ entryTypes: ['longtask'] }); }""")
+      watch.observe({ entryTypes: ['longtask'] });
+      window.begun = performance.now(); }""")
     bench.train()
     bench.page.wait_for_function(
         "lab.node.querySelectorAll('.chart .one').length === 100"
     )
+    took = bench("performance.now() - begun")
     bench.page.wait_for_timeout(100)
     durations = bench("long.map((entry) => entry.duration)")
     bench("watch.disconnect()")
-    # On a busy machine a task may be interrupted: most frames tell.
-    assert sum(duration > 50 for duration in durations) <= 3, durations
+    # On a busy machine some tasks are interrupted: training that blocked the page
+    # would take all of the time.
+    assert sum(durations) < took / 3, (took, durations)
+    assert max(durations, default=0) < 400
+
+
+def test_where_most_diverge_the_median_is_infinite(bench):
+    said = bench.mount(activation="tanh", learning_rate=1.0, networks=100).train()
+    assert "Median loss ∞." in said
 
 
 def test_reduced_motion_shows_results_and_no_way(page, bench):

@@ -77,6 +77,35 @@ def test_every_widget_lives_in_jupyterlab(lab, chrome):
     page.close()
 
 
+TRAINED = """from helpers.widgets import EnsembleLab
+lab = EnsembleLab(networks=200, steps=300)
+lab"""
+
+
+def test_what_is_trained_in_jupyterlab_comes_back(chrome, tmp_path):
+    cells = [TRAINED, "print('RAN ALL')", "print(f'Python has {lab.success:.3f}')"]
+    made = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    notebook = notebooks.stripped(nbformat.v4.new_notebook(cells=made))
+    (tmp_path / "work").mkdir()
+    book.write(tmp_path / "work" / "one.ipynb", notebook)
+    twin = widgets.EnsembleLab(networks=200, steps=300)
+    twin.train()
+    with lab_server.serve(tmp_path) as address:
+        page = chrome.new_page(viewport=DESKTOP)
+        lab_server.run_all(page, address, "one.ipynb", 2)
+        page.get_by_text("RAN ALL", exact=True).wait_for(timeout=90_000)
+        root = page.locator("[data-widget=ensemble_lab][data-ready]").first
+        root.locator(".main").click()
+        said = root.locator("output").first
+        said.filter(has_text="After 300 of 300").wait_for(timeout=30_000)
+        assert f"{int(twin.succeeded().sum())} of 200 networks" in said.inner_text()
+        page.locator(".jp-CodeCell .cm-content").nth(2).click()
+        page.keyboard.press("Shift+Enter")
+        told = page.get_by_text(f"Python has {twin.success:.3f}", exact=True)
+        told.wait_for(timeout=20_000)
+        page.close()
+
+
 @pytest.fixture
 def as_in_class(tmp_path):
     """What ``make lab`` starts, for a user who never opened JupyterLab: its address."""

@@ -1,6 +1,6 @@
 // From playing to code: the same networks in Python, and the settings that were tried.
 
-import { count, percent, wilson } from "./lab_counts.js";
+import { count, loss, percent, wilson } from "./lab_counts.js";
 
 const listed = (values) => `[${values.join(", ")}]`;
 
@@ -112,13 +112,7 @@ export class Tried {
 
   cells({ options, successes, runs, diverged, median }) {
     const rate = `${percent(wilson(successes, runs))}`;
-    return [
-      options,
-      `${count(successes)} of ${count(runs)}`,
-      rate,
-      format(median),
-      count(diverged),
-    ];
+    return [options, `${count(successes)} of ${count(runs)}`, rate, loss(median), count(diverged)];
   }
 
   text() {

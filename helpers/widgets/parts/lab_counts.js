@@ -28,7 +28,7 @@ export function quantile(sorted, share) {
   const at = share * (sorted.length - 1),
     k = Math.floor(at);
   const [low, high] = [sorted[k], sorted[Math.min(k + 1, sorted.length - 1)]];
-  return at === k ? low : low + (at - k) * (high - low);
+  return at === k || low === high ? low : low + (at - k) * (high - low);
 }
 
 // log₁₀ of the losses that the histogram tells apart, and where it puts ∞.
@@ -77,5 +77,8 @@ export const percent = ([low, rate, high]) => {
   const text = (value) => (100 * value).toFixed(1);
   return `${text(rate)} % [${text(low)}, ${text(high)}]`;
 };
+
+/** A loss in words: that of a network that has diverged is infinite. */
+export const loss = (value) => (Number.isFinite(value) ? format(value) : "∞");
 
 export const count = (n) => n.toLocaleString("en");

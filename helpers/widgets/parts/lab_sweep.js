@@ -1,6 +1,6 @@
 // One knob, many settings, a thousand networks each; the reader's guess stands beside it.
 
-import { count, percent, summary, wilson } from "./lab_counts.js";
+import { count, loss, percent, summary, wilson } from "./lab_counts.js";
 import { tooLarge } from "./lab_settings.js";
 
 const EACH = 1000;
@@ -154,7 +154,7 @@ export class Sweep {
     const mean = (100 * far.reduce((a, b) => a + b, 0)) / far.length;
     const found = rows.map(
       (row) =>
-        `${format(row.value)}: ${percent(row.interval)}, median loss ${format(row.median)}${row.diverged ? `, ${count(row.diverged)} diverged` : ""}`,
+        `${format(row.value)}: ${percent(row.interval)}, median loss ${loss(row.median)}${row.diverged ? `, ${count(row.diverged)} diverged` : ""}`,
     );
     this.told.textContent =
       this.trouble ||
