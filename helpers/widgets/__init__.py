@@ -14,6 +14,7 @@ from helpers.widgets.perceptron_stepper import PerceptronStepper
 from helpers.widgets.quiz import Quiz
 from helpers.widgets.relu_triangle import ReluTriangle
 from helpers.widgets.runge import Runge
+from helpers.widgets.runge_poles import RungePoles
 from helpers.widgets.sigmoid_bump import SigmoidBump
 from helpers.widgets.triangle_builder import TriangleBuilder
 from helpers.widgets.xor_film import XorFilm
@@ -34,6 +35,7 @@ __all__ = [
     "Quiz",
     "ReluTriangle",
     "Runge",
+    "RungePoles",
     "SigmoidBump",
     "TriangleBuilder",
     "XorFilm",

@@ -16,6 +16,7 @@ FREE = {
     "perceptron_stepper": "xy",
     "relu_triangle": {0: "x", 1: "xy", 2: "x"},
     "runge": "x",
+    "runge_poles": "xy",
     "sigmoid_bump": "xy",
     "triangle_builder": "xy",
 }

@@ -20,8 +20,8 @@ each_page = pytest.mark.parametrize("path", PAGES)
 # Those with points that a reader drags.
 DRAGGED = {
     *("activation_explorer", "ensemble_lab", "hidden_lines", "neuron"),
-    "perceptron_stepper",
-    *("relu_triangle", "runge", "sigmoid_bump", "triangle_builder"),
+    *("perceptron_stepper", "relu_triangle", "runge", "runge_poles"),
+    *("sigmoid_bump", "triangle_builder"),
 }
 FOCUSABLE = "input, select, button, [tabindex]"
 NOON = datetime(2026, 1, 1, 12)

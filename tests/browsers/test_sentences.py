@@ -56,6 +56,7 @@ STATES = {
         {"n": 5, "function": "sine"},
         {"nodes": [-0.9, -0.2, 0.35, 1.0], "function": "step"},
     ],
+    "runge_poles": [{}, {"real": 0.5, "height": 0.6}, {"height": 0.55}],
     "sigmoid_bump": [{}, {"steepness": 60.0, "position1": 0.25, "height2": 0.75}],
     "triangle_builder": [{}, {"target": "runge", "triangles": 12, "shown": 12}],
     "xor_film": [{"film": k, "frame": 125} for k in (0, 5, 8)] + [{"frame": 40}],

@@ -108,6 +108,7 @@ CONTROLS = {
         "ReLU interpolant beside it": "relu",
         "See the whole polynomial": "whole",
     },
+    "runge_poles": {"Pole: real part": "real", "Pole: height": "height"},
     "sigmoid_bump": {
         "Steepness k": "steepness",
         "Distance δ from the jumps": "distance",

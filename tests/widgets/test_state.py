@@ -29,6 +29,7 @@ MAKERS = {
     "quiz": lambda **state: widgets.Quiz("perceptron", **state),
     "relu_triangle": widgets.ReluTriangle,
     "runge": widgets.Runge,
+    "runge_poles": widgets.RungePoles,
     "sigmoid_bump": widgets.SigmoidBump,
     "triangle_builder": widgets.TriangleBuilder,
     "xor_film": widgets.XorFilm,
