@@ -10,6 +10,7 @@ from tests.browsers.webkit import RECORDER
 FREE = {
     "activation_explorer": "x",
     "hidden_lines": "xy",
+    "margin_dial": "xy",
     "neuron": "xy",
     "perceptron_stepper": "xy",
     "relu_triangle": {0: "x", 1: "xy", 2: "x"},

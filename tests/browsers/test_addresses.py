@@ -163,6 +163,7 @@ HOSTILE = {
     "xor_solutions": ["weights=1,2", "d1=0", f"weights={','.join(['11'] * 9)}"],
     "xor_film": ["film=9", "frame=126", "frame=1.5", "films=1"],
     "quiz": ["answers=1", "answers=9,9,9,9,9,9", "questions=1"],
+    "margin_dial": ["power=3", "points=1,2", "points=" + ",".join(["5"] * 48)],
     "hidden_lines": ["hidden_units=5", "seed=3", "data=moon", "probe=1", "units=1"],
 }
 CASES = [(name, query) for name, queries in HOSTILE.items() for query in queries]
