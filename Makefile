@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+HOST := 127.0.0.1
+PORT := 8000
 STAMP := $(VENV)/installed
 export JUPYTER_PREFER_ENV_PATH := 1
 
@@ -40,8 +42,8 @@ quick: $(STAMP)  ## prove what needs no browser and no built book, in four minut
 lab: $(STAMP)  ## open the chapters in JupyterLab
 	$(BIN)/python -m tools.lab
 
-serve: book  ## build, then serve the book on this machine
-	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+serve: book  ## build, then serve the book; to a room's phones with HOST=0.0.0.0
+	$(BIN)/python -m tools.serve --host $(HOST) --port $(PORT)
 
 pdf: $(STAMP)  ## print every page into _build/pdf, solutions at the end
 	$(BIN)/python -m tools.pdf

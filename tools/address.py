@@ -4,6 +4,8 @@
     python -m tools.address --check    exit with 1 and say where it is another one
     python -m tools.address --repository https://github.com/owner/name
                                        write this one, into _config.yml too
+    python -m tools.address --hub https://hub.example.edu
+                                       print a link to each notebook on a JupyterHub
 
 Each notebook's set-up cell installs ``helpers`` from it; the line under its title opens
 the chapter in Colab and Binder. Where ``_config.yml`` has no address yet, that of git's
@@ -15,6 +17,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 from tools import book, trouble
 
@@ -49,6 +52,23 @@ def configured(root=book.ROOT):
             f"_config.yml: expected repository: {{url: …, branch: …}}; got {given!r}"
         )
     return found[0].rstrip("/"), found[1]
+
+
+def of_the_book(root=book.ROOT):
+    """Return the address at which readers find the book, or nothing if it has none.
+
+    That is ``html.baseurl`` of ``_config.yml``; without one, the page that GitHub gives
+    to the repository.
+    """
+    config = book.settings("_config.yml", root)
+    if given := (config.get("html") or {}).get("baseurl"):
+        return given.rstrip("/")
+    found = _ON_GITHUB.fullmatch(configured(root)[0].removesuffix(".git"))
+    if not found or PLACEHOLDER in found["name"]:
+        return ""
+    owner, name = found["name"].split("/")
+    site = f"{owner.lower()}.github.io"
+    return f"https://{site}" + ("" if name.lower() == site else f"/{name}")
 
 
 def on_github(repository):
@@ -91,6 +111,37 @@ def links(path, address, branch):
     colab = f"{_COLAB}/github/{name}/blob/{branch}/{path.as_posix()}"
     binder = f"{_BINDER}/v2/gh/{name}/{branch}?urlpath=lab/tree/{path.as_posix()}"
     return colab, binder
+
+
+def on_hub(hub, path, address, branch):
+    """Return the address that opens a notebook on a JupyterHub with nbgitpuller.
+
+    Parameters
+    ----------
+    hub : str
+        The hub's address.
+    path : Path
+        The notebook's, relative to the repository.
+    address, branch : str
+        Of the repository, which nbgitpuller brings to the student, or up to date.
+
+    Raises
+    ------
+    ValueError
+        When the hub's address is none.
+    """
+    parts = urlsplit(hub)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query:
+        raise ValueError(
+            f"hub: expected an address such as https://hub.example.edu; got {hub!r}"
+        )
+    folder = address.rstrip("/").rpartition("/")[2]
+    asked = {
+        "repo": address,
+        "branch": branch,
+        "urlpath": f"lab/tree/{folder}/{path.as_posix()}",
+    }
+    return f"{hub.rstrip('/')}/hub/user-redirect/git-pull?{urlencode(asked)}"
 
 
 def addressed(notebook, path, address, branch):
@@ -167,8 +218,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--repository", metavar="ADDRESS")
+    parser.add_argument("--hub", metavar="ADDRESS", help="of a JupyterHub")
     given = parser.parse_args()
     try:
+        if given.hub:
+            links_ = (on_hub(given.hub, path, *known()) for path in book.notebooks())
+            print("\n".join(links_))
+            return
         wanted = configured() if given.check else known()
         if given.repository:
             wanted = on_github(given.repository), wanted[1]

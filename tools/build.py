@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from tools import book, execute, lecture, slides, trouble
+from tools.pages import cards
 
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 _CHANGED = "files were edited while it was built: build it again"
@@ -60,6 +61,7 @@ def _build(root, output, force):
         _make_pages(stage, made)
         slides.make(root, stage, made / "_build" / "html")
         lecture.make(root, stage, made / "_build" / "html")
+        cards.make(root, stage, made / "_build" / "html")
         if book.book_key(root) != key:
             raise RuntimeError(f"the book's {_CHANGED}")
         _swap(made / "_build" / "html", html, old, stamp, key)

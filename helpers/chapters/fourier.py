@@ -98,23 +98,24 @@ def partial_sum(x, wave, terms, mean="dirichlet"):
 
 
 def overshoot(wave, terms, mean="dirichlet"):
-    """Return how far the sum rises above the wave beside its jump, in % of the jump.
+    """Return how far the sum's peak lies above the jump's upper end, in % of the jump.
 
     Returns
     -------
     float
-        The largest sum − wave on (0, π), where the wave comes down from its jump;
-        0 if it is nowhere positive, as for Fejér's means, and for the triangle wave,
-        which has no jump. For partial sums it tends to 8.949 from above.
+        The largest value of the sum less 1, the limit f(0+) of a wave that jumps from
+        −1 to 1; 0 where the sum stays below it, as Fejér's means do, and the sawtooth's
+        first few terms; 0 for the triangle wave, which has no jump. For partial sums it
+        tends to 8.949, for the square wave from above, for the sawtooth from below.
     """
     k, _ = coefficients(wave, terms, mean)
     if wave == "triangle":
         return 0.0
-    # The derivative of sum − wave is Dirichlet's kernel: it vanishes first here.
-    peak = np.pi / (2 * terms) if wave == "square" else 2 * np.pi / (2 * terms + 1)
+    # There the derivative of the sum vanishes first.
+    peak = np.pi / (2 * terms) if wave == "square" else np.pi / (terms + 1)
     grid = np.append(np.linspace(0, np.pi, 8 * k[-1], endpoint=False)[1:], peak)
-    above = partial_sum(grid, wave, terms, mean) - wave_value(grid, wave)
-    return 50 * max(0.0, float(above.max()))
+    highest = float(partial_sum(grid, wave, terms, mean).max())
+    return 50 * max(0.0, highest - 1)
 
 
 def mean_square_error(wave, terms, mean="dirichlet"):

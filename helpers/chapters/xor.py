@@ -51,7 +51,7 @@ class Weights(NamedTuple):
 FAMILIES = {
     "difference": Weights([[1, -1], [-1, 1]], [0, 0], [1, 1], 0),
     "sum": Weights([[-1, -1], [1, 1]], [1, -1], [-1, -1], 1),
-    "or_and": Weights([[1, 1], [1, 1]], [0, -1], [1, -2], 0),
+    "sum_and": Weights([[1, 1], [1, 1]], [0, -1], [1, -2], 0),
 }
 
 
@@ -62,7 +62,7 @@ def solution(family, d1=1, d2=1, swapped=False):
 
     Parameters
     ----------
-    family : {"difference", "sum", "or_and"}
+    family : {"difference", "sum", "sum_and"}
         |x₁ − x₂|, 1 − |x₁ + x₂ − 1|, or (x₁ + x₂)₊ − 2 (x₁ + x₂ − 1)₊.
     d1, d2 : number
         Positive; ints and Fractions stay exact.

@@ -56,6 +56,7 @@ const DEFAULTS = {
   init: "torch",
   seed: 0,
   scale: 1,
+  initScale: 1,
   learningRate: 0.1,
   weightDecay: 0,
   batchSize: 0,
@@ -63,7 +64,16 @@ const DEFAULTS = {
   orderSeed: 0,
   steps: 1000,
   every: 0,
+  own: false,
+  sharedStart: false,
+  show: 0,
+  count: false,
+  norms: false,
+  marks: 0,
+  test: null,
 };
+
+const flat = (values) => (ArrayBuffer.isView(values) ? values : Float32Array.from(values.flat(2)));
 
 /** Fill in what is left out; errors name the part, what came and what is expected. */
 function checked(state) {
@@ -89,7 +99,7 @@ function checked(state) {
     throw new TypeError(`sizes: expected [inputs, …, outputs]; got ${all.sizes}`);
   for (const size of all.sizes) whole("sizes", size, 1);
   for (const name of ["members", "steps"]) whole(name, all[name], 1);
-  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every"])
+  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every", "show", "marks"])
     whole(name, all[name], 0);
   return all;
 }
@@ -111,9 +121,9 @@ class Engine {
     const { state, kernel } = this,
       inputs = state.sizes[0];
     const columns = state.loss === "multiclass" ? 1 : state.sizes.at(-1);
-    const X = Float32Array.from(state.X.flat(2)),
-      y = Float32Array.from(state.y.flat(2));
-    const ownX = Array.isArray(state.X[0]?.[0]),
+    const X = flat(state.X),
+      y = flat(state.y);
+    const ownX = state.own || Array.isArray(state.X[0]?.[0]),
       each = ownX ? state.members : 1;
     const n = X.length / inputs / each,
       ownY = y.length === n * columns * state.members && state.members > 1;
@@ -154,16 +164,25 @@ class Engine {
     spread("scales", state.scale);
     this.array("inputs", X.length).set(X);
     this.array("targets", y.length).set(y);
+    Object.assign(this, { n, X, y, ownX, ownY });
   }
 
   draw() {
     const [law, normal, biases] = STARTS[this.state.init];
+    const words = new Uint32Array(this.kernel.memory.buffer);
+    // With one start for all, each is member 0's.
+    if (this.state.sharedStart) words[WORDS.firstMember] = 0;
     let offset = 0;
     this.layers.forEach(([inputs, outputs], k) => {
-      const scale = Math.fround(law(inputs, outputs));
+      const scale = Math.fround(law(inputs, outputs) * this.state.initScale);
       this.kernel.draw(this.state.seed | 0, k, normal, biases, scale, offset, this.parameters);
       offset += outputs * (inputs + 1);
     });
+    if (!this.state.sharedStart) return;
+    words[WORDS.firstMember] = this.state.firstMember;
+    const packed = this.array("weights", 4 * this.groups * this.parameters);
+    for (let p = 0, { parameters } = this; p < packed.length; p++)
+      packed[p] = packed[4 * ((p >> 2) % parameters)];
   }
 
   /** The array that begins at a pointer, as a view that the next layout() ends. */
@@ -183,10 +202,11 @@ class Engine {
   }
 
   /** Member after member, each layer's weights (outputs × inputs), then its biases. */
-  weights() {
+  weights(members = this.state.members) {
+    members = Math.min(members, this.state.members);
     const packed = this.array("weights", 4 * this.groups * this.parameters);
-    const rows = new Float32Array(this.state.members * this.parameters);
-    for (let e = 0, at = 0; e < this.state.members; e++) {
+    const rows = new Float32Array(members * this.parameters);
+    for (let e = 0, at = 0; e < members; e++) {
       const base = (e >> 2) * this.parameters * 4 + (e & 3);
       for (let p = 0; p < this.parameters; p++) rows[at++] = packed[base + 4 * p];
     }
@@ -204,6 +224,51 @@ class Engine {
     });
   }
 }
+
+/** How many of its points a member of two classes has right: (members) numbers. */
+Engine.prototype.right = function* right(test) {
+  const { state, layers, parameters } = this,
+    { members } = state;
+  const inputs = state.sizes[0],
+    X = test ? flat(test.X) : this.X,
+    y = test ? flat(test.y) : this.y;
+  const n = test ? y.length : this.n,
+    level = state.loss === "binary" ? 0 : 0.5;
+  const counts = new Float32Array(members),
+    width = Math.max(...state.sizes),
+    packed = this.array("weights", 4 * this.groups * parameters);
+  let from = new Float64Array(width),
+    to = new Float64Array(width);
+  for (let e = 0; e < members; e++) {
+    const base = (e >> 2) * parameters * 4 + (e & 3);
+    const x0 = !test && this.ownX ? e * n * inputs : 0,
+      y0 = !test && this.ownY ? e * n : 0;
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < inputs; k++) from[k] = X[x0 + i * inputs + k];
+      let at = base;
+      layers.forEach(([a, b], l) => {
+        const bias = at + 4 * a * b;
+        for (let j = 0; j < b; j++) {
+          let sum = packed[bias + 4 * j];
+          for (let k = 0; k < a; k++, at += 4) sum += packed[at] * from[k];
+          to[j] = l + 1 < layers.length ? ACTIVATE[state.activation](sum) : sum;
+        }
+        at = bias + 4 * b;
+        [from, to] = [to, from];
+      });
+      counts[e] += from[0] > level === y[y0 + i] > 0.5;
+    }
+    yield counts;
+  }
+};
+
+const ACTIVATE = {
+  identity: (u) => u,
+  sigmoid: (u) => 1 / (1 + Math.exp(-u)),
+  tanh: Math.tanh,
+  relu: (u) => (u > 0 ? u : 0),
+  leaky_relu: (u) => (u > 0 ? u : 0.01 * u),
+};
 
 /** 16 hexadecimal digits of all weights, as in Python. */
 function fingerprint(weights) {

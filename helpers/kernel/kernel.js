@@ -12,6 +12,7 @@
 // JavaScript, with fewer networks. `run.note` says so in words, `run.members` how many.
 
 const PLAIN_MEMBERS = 1000;
+const CHEAP = 2e6; // operations for a count at each record, not at the last one only
 const SLICE = 8; // milliseconds at a time, in plain slices and in the worker
 const bytes = Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0));
 const hasSimd = () => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
@@ -38,16 +39,21 @@ class Trainer {
   constructor(state, plain, tell) {
     this.tell = tell;
     this.going = true;
+    this.trail = []; // losses at the marks since the last record
     this.waiting = false; // for the page, which has not seen the last record
     this.ready = instantiated(plain).then((kernel) => {
       this.engine = new Engine(kernel, state);
     });
   }
 
-  /** Requests: "next" record, "weights", "gradientNorms", "stop". */
+  /** Requests: "next" record, "weights", "gradientNorms", "pause", "go", "stop". */
   ask(request) {
-    if (request === "stop") this.going = false;
-    else if (request === "next") this.waiting = false;
+    if (request === "pause") this.paused = true;
+    else if (request === "go" || request === "stop") {
+      if (request === "stop") this.going = false;
+      this.paused = false;
+      this.wake?.();
+    } else if (request === "next") this.waiting = false;
     else this.ready.then(() => this.answer(request));
   }
 
@@ -56,10 +62,34 @@ class Trainer {
     this.tell({ request, step: this.engine.step, values }, [values.buffer]);
   }
 
-  record(done) {
-    const losses = this.engine.losses();
+  async record(done) {
+    const { engine } = this,
+      { show, count, norms, test } = engine.state;
+    const told = { step: engine.step, losses: engine.losses(), done };
+    told.trail = this.trail.splice(0);
+    if (norms) told.norms = engine.gradientNorms();
+    if (show) told.weights = engine.weights(show);
+    if (count && (done || engine.n * engine.state.members * engine.parameters < CHEAP))
+      told.right = await this.counted();
+    if (test && done) told.rightOfTest = await this.counted(test);
     this.waiting = true;
-    this.tell({ step: this.engine.step, losses, done }, [losses.buffer]);
+    const parts = [...Object.values(told), ...told.trail.map(({ losses }) => losses)];
+    const arrays = parts.filter((part) => ArrayBuffer.isView(part));
+    this.tell(
+      told,
+      arrays.map(({ buffer }) => buffer),
+    );
+  }
+
+  async counted(test) {
+    let counts,
+      start = performance.now();
+    for (counts of this.engine.right(test)) {
+      if (performance.now() - start < SLICE) continue;
+      await turn();
+      start = performance.now();
+    }
+    return counts;
   }
 
   async run() {
@@ -72,26 +102,35 @@ class Trainer {
   }
 
   async slices() {
-    const { steps, every } = this.engine.state;
-    this.record(false);
+    const { steps, every, marks } = this.engine.state;
+    const apart = Math.max(1, Math.floor(steps / (marks || 1)));
+    await this.record(false);
     let length = 1;
     while (this.going && this.engine.step < steps) {
+      while (this.paused) {
+        await new Promise((resolve) => {
+          this.wake = resolve;
+        });
+      }
       const next = every
         ? Math.min(steps, every * (Math.floor(this.engine.step / every) + 1))
         : steps;
-      const count = Math.min(length, next - this.engine.step),
+      const mark = marks ? apart * (Math.floor(this.engine.step / apart) + 1) : next;
+      const count = Math.min(length, Math.min(next, mark) - this.engine.step),
         start = performance.now();
       this.engine.train(count);
+      const { step } = this.engine;
+      if (marks && step === mark) this.trail.push({ step, losses: this.engine.losses() });
       const took = performance.now() - start;
       length = Math.max(1, Math.round(Math.min(2, SLICE / Math.max(took, 0.1)) * length));
       const due = every ? this.engine.step === next : !this.waiting;
       await turn();
       // With `every`, each of those records is seen: training waits for the page.
       while (every && due && this.waiting && this.going) await turn();
-      if (due && this.going && this.engine.step < steps) this.record(false);
+      if (due && this.going && this.engine.step < steps) await this.record(false);
     }
     while (this.waiting && this.going) await turn();
-    if (this.going) this.record(true);
+    if (this.going) await this.record(true);
   }
 }
 
@@ -137,8 +176,9 @@ function worker(state, plain, hear, fail) {
 
 /** One training: an async stream of { step, losses }, weights on request, stop(). */
 class Run {
-  constructor(state, { plain = !hasSimd(), inPage = false } = {}) {
+  constructor(state, { plain = !hasSimd(), inPage = false, hurry = false } = {}) {
     state = checked(state);
+    this.hurry = hurry; // not at display pace
     this.members = plain ? Math.min(state.members, PLAIN_MEMBERS) : state.members;
     this.plain = plain;
     this.state = { ...state, ...cutTo(this.members, state) };
@@ -192,10 +232,10 @@ class Run {
       }
       if (this.error) throw this.error;
       if (this.stopped) return;
-      const { step, losses, done } = this.records.shift();
-      yield { step, losses };
-      if (done) return;
-      await nextFrame();
+      const record = this.records.shift();
+      yield record;
+      if (record.done) return;
+      if (!this.hurry) await nextFrame();
       this.helper.ask("next");
     }
   }
@@ -223,6 +263,11 @@ class Run {
     return { step, norms: values };
   }
 
+  /** Rest, and go on: the numbers are as without the rest. */
+  pause(rest = true) {
+    this.helper.ask(rest ? "pause" : "go");
+  }
+
   /** End it, and give its memory back. */
   stop() {
     this.stopped = true;
@@ -237,10 +282,14 @@ function cutTo(members, state) {
   if (members === state.members) return {};
   const cut = (values, own) => (own ? values.slice(0, members) : values);
   const many = (values) => Array.isArray(values);
+  const own = (values, nested) =>
+    ArrayBuffer.isView(values) && state.own
+      ? values.slice(0, (values.length / state.members) * members)
+      : cut(values, nested);
   return {
     members,
-    X: cut(state.X, many(state.X[0]?.[0])),
-    y: cut(state.y, state.y.length === state.members && many(state.y[0])),
+    X: own(state.X, many(state.X[0]?.[0])),
+    y: own(state.y, state.y.length === state.members && many(state.y[0])),
     learningRate: cut(state.learningRate, many(state.learningRate)),
     weightDecay: cut(state.weightDecay, many(state.weightDecay)),
     scale: cut(state.scale, many(state.scale)),

@@ -7,6 +7,7 @@ JSON, lists as their numbers with commas between them.
 
 import json
 import math
+from decimal import Decimal
 from urllib.parse import quote
 
 from traitlets import Bool, CInt, Enum, Float, Int, List
@@ -63,4 +64,11 @@ def _text(value):
         return quote(value, safe="")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return json.dumps(value)
+    text = json.dumps(value)
+    if not isinstance(value, float) or "e" not in text:
+        return text
+    # As a page writes it: 1e-05 is 0.00001 there, and 1e-07 is 1e-7.
+    if abs(value) >= 1e-6:
+        return f"{Decimal(text):f}"
+    mantissa, _, power = text.partition("e")
+    return f"{mantissa}e{int(power)}"

@@ -6,7 +6,8 @@ loaded from ``file://``, so the page gets the same text as a classic script.
 
 It imports nothing, d3 and the kit being in scope, but parts, which several widgets may
 share: a line ``import { … } from "./parts/<part>.js";`` puts that part in its
-place, for the pages of these widgets only.
+place, for the pages of these widgets only. Parts may import parts. What is heavier and
+defines a global name is a library: a function that returns the text of a script.
 """
 
 import re
@@ -16,18 +17,29 @@ from pathlib import Path
 STATIC = Path(__file__).parent / "static"
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const))", re.MULTILINE)
 _IMPORT = re.compile(
-    r'^import \{(?P<names>[\w,\s]+)\} from "\./parts/(?P<part>\w+)\.js";$',
+    r'^import \{(?P<names>[\w,\s]+)\} from "\./(?:parts/)?(?P<part>\w+)\.js";$',
     re.MULTILINE,
+)
+_EXPORTED = re.compile(
+    r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE
 )
 # In the order in which they build on each other.
 _PARTS = ("kit.js", "chart.js", "gestures.js", "address.js")
 _PAGE_PARTS = ("islands.js", "going.js")
 _KIT = ("closest", "element", "format", "identifier", "mount", "plus", "staticModel")
 _FOLDERS = {}
+_LIBRARIES = {}
 
 
-def register(name, folder):
+def register(name, folder, libraries=()):
     """Say in which folder the module of a widget is, and what it shares.
+
+    Parameters
+    ----------
+    name : str
+    folder : Path
+    libraries : sequence of (name, function)
+        Scripts that its pages load before its own, in this order.
 
     Raises
     ------
@@ -43,6 +55,7 @@ def register(name, folder):
     known = _FOLDERS.setdefault(name, folder)
     if known != folder:
         raise ValueError(f"name: {known / name}.js is a widget already; got {folder}")
+    _LIBRARIES[name] = tuple(libraries)
 
 
 def source(name):
@@ -61,6 +74,12 @@ def source(name):
 def names():
     """Return the names of all widgets whose classes were imported, sorted."""
     return sorted(_FOLDERS)
+
+
+def libraries(name):
+    """Return the scripts that a widget's pages load before its own, {name: text}."""
+    source(name)
+    return {library: script() for library, script in _LIBRARIES[name]}
 
 
 def css():
@@ -95,6 +114,7 @@ def esm(name):
     """Return the ES module that anywidget loads in a live kernel."""
     return (
         f"{_read(STATIC / 'd3.js')}\n{_joined(_PARTS)}\n"
+        f"{''.join(libraries(name).values())}\n"
         f"const definition = {_definition(name)};\n"
         "export default { render({ model, el }) "
         f"{{ return mount({name!r}, definition, model, el); }} }};\n"
@@ -103,20 +123,31 @@ def esm(name):
 
 def _definition(name):
     module = source(name)
-
-    def part(found):
-        # In a scope of its own, like a module: no widget sees what it does not export.
-        text = _plain(module.parent / "parts" / f"{found['part']}.js")
-        exported = found["names"]
-        return (
-            f"const {{{exported}}} = (() => {{\n{text}\nreturn {{{exported}}};\n}})();"
-        )
-
+    parts = {}
+    text = _with_parts(module, parts)
     follows = re.search(r"^export (function|const) follows\b", _read(module), re.M)
     return (
-        f"(() => {{\n{_IMPORT.sub(part, _plain(module))}\n"
+        f"(() => {{\n{''.join(parts.values())}{text}\n"
         f"return {{ title, render, numerics{', follows' * bool(follows)} }};\n}})()"
     )
+
+
+def _with_parts(path, parts):
+    # Each part once, in a scope of its own, like a module, after what it builds on.
+    folder = path.parent if path.parent.name == "parts" else path.parent / "parts"
+
+    def imported(found):
+        part = found["part"]
+        if part not in parts:
+            file = folder / f"{part}.js"
+            text, names = _with_parts(file, parts), _EXPORTED.findall(_read(file))
+            parts[part] = (
+                f"const part_{part} = (() => {{\n{text}\n"
+                f"return {{ {', '.join(names)} }};\n}})();\n"
+            )
+        return f"const {{{found['names']}}} = part_{part};"
+
+    return _IMPORT.sub(imported, _plain(path))
 
 
 def _joined(parts):

@@ -61,7 +61,8 @@ class Widget(anywidget.AnyWidget, metaclass=_Complete):
 
     - ``name``: stem of the file ``<name>.js`` beside the class;
     - ``picture()``: a matplotlib figure of the present state, or None;
-    - ``describe()``: the sentence that says what the picture shows.
+    - ``describe()``: the sentence that says what the picture shows;
+    - ``libraries``: pairs (name, function) of scripts that its JavaScript needs.
 
     The state is read and set from Python (``widget.step = 3``), observed, and linked
     like that of any ipywidget.
@@ -77,13 +78,15 @@ class Widget(anywidget.AnyWidget, metaclass=_Complete):
     """
 
     name: ClassVar[str]
+    libraries: ClassVar[tuple] = ()
     # What Reset goes back to, and what an address may ask for.
     _start = Dict(read_only=True).tag(sync=True)
     _limits = Dict(read_only=True).tag(sync=True)
 
     def __init_subclass__(cls, **options):
         if "name" in vars(cls):
-            assets.register(cls.name, Path(inspect.getfile(cls)).parent)
+            folder = Path(inspect.getfile(cls)).parent
+            assets.register(cls.name, folder, cls.libraries)
             cls._esm = assets.esm(cls.name)
             cls._css = assets.css()
         super().__init_subclass__(**options)

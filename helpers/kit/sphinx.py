@@ -66,6 +66,12 @@ def _add_scripts(app, pagename, templatename, context, doctree):
         return
     app.add_js_file("widgets/shared.js", loading_method="defer")
     for name in names:
+        for library, text in assets.libraries(name).items():
+            # In a folder of its own: a widget may have the library's name.
+            script = Path(app.outdir) / "_static/widgets/libraries" / f"{library}.js"
+            script.parent.mkdir(exist_ok=True)
+            script.write_text(text, "utf-8")
+            app.add_js_file(f"widgets/libraries/{library}.js", loading_method="defer")
         script = Path(app.outdir) / "_static" / "widgets" / f"{name}.js"
         script.write_text(assets.page_script(name), "utf-8")
         app.add_js_file(f"widgets/{name}.js", loading_method="defer")

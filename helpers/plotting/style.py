@@ -103,7 +103,7 @@ def show(picture, alt, caption="", varying=()):
     alt : str
         What the picture shows, in words, for those who do not see it. It stands in
         the notebook's stored output, so it must not vary from run to run.
-    caption : str, optional
+    caption : str
         The point of the picture, in a sentence or two, for all: it stands below it.
         Plain words, no formulas; it stands in the stored output, too.
     varying : sequence of Axes
@@ -119,7 +119,7 @@ def show(picture, alt, caption="", varying=()):
         raise ValueError(
             f"alt: expected a sentence that says what is seen; got {alt!r}"
         )
-    words = captioned(caption, "caption") if caption else ""
+    words = captioned(caption, "caption")
     with settled(picture):
         wide, paper = svg(picture, alt), png(picture)
     narrow = svg(narrowed(picture), alt, style="display:none")
@@ -127,7 +127,7 @@ def show(picture, alt, caption="", varying=()):
         "text/plain": "\n".join(
             [
                 f"Figure: {alt}",
-                *([f"  caption: {caption}"] if caption else []),
+                f"  caption: {caption}",
                 *_panels(picture, varying),
             ]
         ),

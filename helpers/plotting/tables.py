@@ -15,13 +15,14 @@ _RAISED = str.maketrans(
 
 
 def table(columns, caption, decimals=2):
-    """Display columns of numbers and words as a table.
+    """Display numbers and words as a table.
 
     Parameters
     ----------
-    columns : dict of {str: sequence} or DataFrame
-        Heading and cells of each column, all of one length. The first one names the
-        rows. Words stand as they are; so do whole numbers.
+    columns : dict of {str: sequence}, list of dict, or DataFrame
+        Heading and cells of each column, all of one length; or the rows, each with a
+        cell for each heading. The first column names the rows. Words stand as they are;
+        so do whole numbers.
     caption : str
         What the numbers are, and of how many runs: plain words, no formulas.
     decimals : int or dict of {str: int or str}, optional
@@ -31,10 +32,12 @@ def table(columns, caption, decimals=2):
     Raises
     ------
     ValueError
-        When a column has another length than the first, there is none, a heading in
-        ``decimals`` is no column, or ``caption`` is no sentence.
+        When a column has another length than the first, a row other headings, there is
+        none, a heading in ``decimals`` is no column, or ``caption`` is no sentence.
     """
     heading = captioned(caption, "caption")
+    if isinstance(columns, list):
+        columns = _turned(columns)
     try:
         cells = pd.DataFrame(columns)
     except ValueError:
@@ -64,6 +67,17 @@ def table(columns, caption, decimals=2):
         },
         raw=True,
     )
+
+
+def _turned(rows):
+    names = list(rows[0]) if rows else []
+    for number, row in enumerate(rows, start=1):
+        if list(row) != names:
+            raise ValueError(
+                f"columns: expected the headings {names} in each row; "
+                f"row {number} has {list(row)}"
+            )
+    return {name: [row[name] for row in rows] for name in names}
 
 
 def _written(cell, form):

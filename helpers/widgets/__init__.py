@@ -2,6 +2,7 @@
 
 from helpers.widgets.activation_explorer import ActivationExplorer
 from helpers.widgets.depth_race import DepthRace
+from helpers.widgets.ensemble_lab import EnsembleLab
 from helpers.widgets.fit_film import FitFilm
 from helpers.widgets.gibbs import Gibbs
 from helpers.widgets.gradient_flow import GradientFlow
@@ -22,6 +23,7 @@ from helpers.widgets.xor_solutions import XorSolutions
 __all__ = [
     "ActivationExplorer",
     "DepthRace",
+    "EnsembleLab",
     "FitFilm",
     "Gibbs",
     "GradientFlow",

@@ -48,13 +48,13 @@ function partialSum(xs, wave, terms, mean) {
   });
 }
 
-// In per cent of the jump: sum − wave on (0, π) is largest where Dirichlet's kernel first
-// vanishes. Fejér's kernel is positive, so that its means stay below the wave there.
+// The peak above 1, the upper end of the jump, in per cent of the jump: it stands where the
+// derivative of the sum first vanishes. Fejér's kernel is positive: its means stay below 1.
 function overshoot(wave, terms, mean = "dirichlet") {
   if (wave === "triangle") return 0;
-  const peak = wave === "square" ? Math.PI / (2 * terms) : (2 * Math.PI) / (2 * terms + 1);
+  const peak = wave === "square" ? Math.PI / (2 * terms) : Math.PI / (terms + 1);
   const [sum] = partialSum([peak], wave, terms, mean);
-  return 50 * Math.max(0, sum - waveValue(peak, wave));
+  return 50 * Math.max(0, sum - 1);
 }
 
 function meanSquareError(wave, terms, mean = "dirichlet") {
@@ -110,7 +110,10 @@ export function render(view) {
     }),
   );
 
-  const parent = element("div", { style: "display:flex; flex-wrap:wrap; gap:0.5rem" });
+  const parent = element("div", {
+    class: "panels",
+    style: "display:flex; flex-wrap:wrap; gap:0.5rem",
+  });
   view.root.append(parent);
   const column = (grow, basis) => {
     const node = element("div", { style: `flex:${grow} 1 ${basis}px; min-width:0` });
@@ -225,7 +228,9 @@ export function render(view) {
       ? "The wave has no jump, and the sum no overshoot"
       : view.get("fejer")
         ? "It never leaves the wave's range: no overshoot"
-        : `Beside the jump it rises too high by ${above.toFixed(2)} % of the jump (8.95 % in the limit)`;
+        : above > 0
+          ? `Beside the jump its peak is too high by ${above.toFixed(2)} % of the jump (8.95 % in the limit)`
+          : "It does not reach the upper end of the jump: no overshoot yet";
     view.say(
       `${what} of the ${name()}. ${height}. Its mean-square error is ${format(now, 2)}, and goes to 0.`,
     );

@@ -49,17 +49,19 @@ class Gibbs(Widget):
         return "fejer" if self.fejer else "dirichlet"
 
     def overshoot(self):
-        """Return how far the sum rises above the wave, in per cent of the jump."""
+        """Return how far its peak is above the jump's upper end, in % of the jump."""
         return overshoot(self.wave, self.terms, self.mean)
 
     def describe(self):
         """Return the overshoot and the mean-square error."""
         kind = "Fejér's mean" if self.fejer else "The Fourier sum"
-        beside = (
-            "The wave has no jump, and the sum no overshoot"
-            if self.wave == "triangle"
-            else f"Beside the jump it rises {self.overshoot():.2f} % of it too high"
-        )
+        above = self.overshoot()
+        if self.wave == "triangle":
+            beside = "The wave has no jump, and the sum no overshoot"
+        elif above > 0:
+            beside = f"Beside the jump its peak is {above:.2f} % of it too high"
+        else:
+            beside = "It stays below the upper end of the jump: no overshoot"
         error = mean_square_error(self.wave, self.terms, self.mean)
         return (
             f"{kind} of {self.terms} terms of the {self.wave} wave. {beside}; "

@@ -147,7 +147,10 @@ function controls(view, model) {
 
 // The two charts, and what their axes ask for: the range of values, the errors now.
 function chartsOf(view, model) {
-  const parent = element("div", { style: "display:flex; flex-wrap:wrap; gap:0.5rem" });
+  const parent = element("div", {
+    class: "panels",
+    style: "display:flex; flex-wrap:wrap; gap:0.5rem",
+  });
   view.root.append(parent);
   const column = (grow, basis) => {
     const node = element("div", { style: `flex:${grow} 1 ${basis}px; min-width:0` });

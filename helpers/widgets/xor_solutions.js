@@ -15,7 +15,7 @@ export const title = "XOR solved by two hidden neurons";
 const FAMILIES = {
   difference: ["|x₁ − x₂|", [1, -1, -1, 1, 0, 0, 1, 1, 0]],
   sum: ["1 − |x₁ + x₂ − 1|", [-1, -1, 1, 1, 1, -1, -1, -1, 1]],
-  or_and: ["(x₁ + x₂)₊ − 2 (x₁ + x₂ − 1)₊", [1, 1, 1, 1, 0, -1, 1, -2, 0]],
+  sum_and: ["(x₁ + x₂)₊ − 2 (x₁ + x₂ − 1)₊", [1, 1, 1, 1, 0, -1, 1, -2, 0]],
 };
 
 // Null where the family is unknown or a factor is not positive.

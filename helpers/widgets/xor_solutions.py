@@ -16,7 +16,7 @@ from helpers.validation import finite_tensor
 TEXTS = {
     "difference": "|x₁ − x₂|",
     "sum": "1 − |x₁ + x₂ − 1|",
-    "or_and": "(x₁ + x₂)₊ − 2 (x₁ + x₂ − 1)₊",
+    "sum_and": "(x₁ + x₂)₊ − 2 (x₁ + x₂ − 1)₊",
 }
 
 
@@ -25,7 +25,7 @@ class XorSolutions(Widget):
 
     Parameters
     ----------
-    family : {"difference", "sum", "or_and"}
+    family : {"difference", "sum", "sum_and"}
         As :func:`helpers.chapters.xor.solution`.
     d1, d2 : float
         Factors of the scaling D, from 0.2 to 5.

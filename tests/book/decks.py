@@ -12,6 +12,8 @@ WALK = """async () => {
         const box = sheet.getBoundingClientRect();
         const outside = [...sheet.querySelectorAll("*")].filter(node => {
             if (node.parentElement.closest("svg, mjx-container")) return false;
+            // They stand beside the bar.
+            if (node.closest(".tools")) return false;
             if (!node.checkVisibility({ visibilityProperty: true })) return false;
             const part = node.getBoundingClientRect();
             return part.width && (part.right > box.right + 1 || part.left < box.left - 1
@@ -27,8 +29,13 @@ WALK = """async () => {
             scrolls: document.documentElement.scrollHeight > innerHeight,
             form: sheet.className,
             dead: sheet.querySelectorAll("[data-widget]:not([data-ready])").length,
-            figures: [...sheet.querySelectorAll(".drawing svg[role=img]")]
-                .map(svg => svg.getBoundingClientRect().height),
+            // What is drawn, as a share of the slide's width and height.
+            figures: [...sheet.querySelectorAll(".drawing svg[role=img]")].map(svg => {
+                const { width, height } = svg.getBoundingClientRect();
+                const { width: w, height: h } = svg.viewBox.baseVal;
+                const scale = Math.min(width / w, height / h);
+                return Math.max(scale * w / 1280, scale * h / 720);
+            }),
             raw: sheet.querySelector(".body").innerText,
             wrong: sheet.querySelectorAll("mjx-merror").length,
         });

@@ -9,11 +9,12 @@ import pytest
 
 from tests import cells as chapters
 from tools import address, book, notebooks
+from tools.lecture.deck import DECKS
 
 each = pytest.mark.parametrize("path", chapters.NOTEBOOKS, ids=lambda path: path.stem)
-each_chapter = pytest.mark.parametrize(
-    "path", chapters.NOTEBOOKS[1:], ids=lambda path: path.stem
-)
+# The front page and the laboratory are no chapters.
+CHAPTERS = [path for path in chapters.NOTEBOOKS[1:] if path.stem != "laboratory"]
+each_chapter = pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 
 
 def sources(path, kind):
@@ -140,6 +141,35 @@ def test_every_chapter_has_its_parts(path):
     assert re.search(r"\bPredict\b", text)
 
 
+def printed(path):
+    """Return (number of the cell, text) of all that a notebook's code prints."""
+    for number, cell in enumerate(book.read(book.ROOT / path).cells, start=1):
+        for output in cell.get("outputs", []):
+            text = output.get("text") or output.get("data", {}).get("text/plain", "")
+            yield number, output.output_type, text
+
+
+@each
+def test_a_table_is_no_text_with_spaces(path):
+    for number, kind, text in printed(path):
+        rows = [line for line in text.splitlines() if re.search(r"\S {3,}\S", line)]
+        assert kind != "stream" or len(rows) < 2, (
+            f"cell {number}: plotting.table: {rows}"
+        )
+
+
+@each
+def test_numbers_are_shown_and_not_true(path):
+    # What a widget is called in text names its options.
+    told = [
+        (number, found)
+        for number, _, text in printed(path)
+        if not re.fullmatch(r"\w+\(.*\)", text)
+        for found in re.findall("True|False", text)
+    ]
+    assert len(told) <= 3, told
+
+
 @each
 def test_links_are_well_formed(path):
     for text in sources(path, "markdown"):
@@ -148,6 +178,8 @@ def test_links_are_well_formed(path):
                 assert re.fullmatch(r"https://doi\.org/10\.\d{4,9}/\S+", target), target
             elif "://" in target:
                 assert target.startswith("https://"), target
+            elif found := re.search(r"slides/(class[\w-]*\.html)", target):
+                assert found[1] in {name for name, _ in DECKS.values()}, target
             elif not target.startswith("#"):
                 file = (book.ROOT / path).parent / target.partition("#")[0]
                 assert file.is_file(), target

@@ -1,12 +1,15 @@
 """The teacher's page keeps its word: plans add up, widgets say what it promises."""
 
 import re
+from itertools import accumulate
 
 import pytest
 
 from helpers.kit import assets
 from tests.browsers.reading import ALIVE
 from tools import book
+from tools.lecture import SOURCE, read
+from tools.lecture.deck import DECKS, slug
 
 TEXT = (book.ROOT / "notebooks" / "teaching.md").read_text("utf-8")
 _ROW = re.compile(r"^\| (.+) \|$", re.MULTILINE)
@@ -46,26 +49,71 @@ def rows(heading, head):
     return [cells for cells in found if not set(cells[0]) <= set("-|")]
 
 
-PLANS = {"**First session": 90, "**Second session": 90, "## One session": 90}
+PLANS = {
+    "## One session": "class",
+    "**First session": "first",
+    "**Second session": "second",
+    "**Third session": "third",
+}
+_SLIDE = re.compile(r"slides/([\w-]+)\.html#/([\w-]+)")
+_, SLIDES = read((book.ROOT / SOURCE).read_text("utf-8"))
+
+
+def plan_rows(plan):
+    line = next(line for line in TEXT.splitlines() if line.startswith(plan))
+    return rows(line, "Minutes")
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_the_minutes_of_a_plan_add_up(plan):
-    line = next(line for line in TEXT.splitlines() if line.startswith(plan))
-    minutes = [int(cells[0]) for cells in rows(line, "Minutes")]
-    assert len(minutes) > 5
-    assert sum(minutes) == PLANS[plan]
+def test_a_row_has_the_minutes_of_its_slides(plan):
+    cut = PLANS[plan]
+    deck = [s for s in SLIDES if cut in s.minutes]
+    names = [slug(slide.title) for slide in deck]
+    found = plan_rows(plan)
+    opened = [_SLIDE.search(cells[1]).groups() for cells in found]
+    assert {file for file, _ in opened} == {DECKS[cut][0].removesuffix(".html")}
+    starts = [names.index(name) for _, name in opened]
+    assert starts[0] == 0
+    for (minutes, link, *_), start, end in zip(
+        found, starts, [*starts[1:], len(deck)], strict=True
+    ):
+        assert int(minutes) == sum(s.minutes[cut] for s in deck[start:end]), link
+        assert link.startswith(f"[{deck[start].title}]")
 
 
 def test_what_may_be_dropped_is_in_the_plan():
     dropped = TEXT.partition("**Short of time?**")[2].partition("\n")[0]
     parts = dropped.split(";")
-    for plan, part in zip(["**First session", "**Second session"], parts, strict=True):
-        line = next(line for line in TEXT.splitlines() if line.startswith(plan))
-        shown = " ".join(cells[1] for cells in rows(line, "Minutes"))
+    for plan, part in zip([*PLANS][1:], parts, strict=True):
+        shown = " ".join(cells[1] for cells in plan_rows(plan))
         names = re.findall(r"\*([^*]+)\*", part)
         assert len(names) >= 2
         assert all(f"[{name}" in shown for name in names)
+
+
+def test_all_links_to_slides_open_one(built_book):
+    links = _SLIDE.findall(TEXT)
+    assert len(links) > 40
+    for deck, name in links:
+        page = (built_book / "slides" / f"{deck}.html").read_text("utf-8")
+        assert f'<section id="{name}"' in page
+    page = (built_book / "notebooks" / "teaching.html").read_text("utf-8")
+    assert len(re.findall(r'href="\.\./slides/class[\w-]*\.html#/', page)) == len(links)
+
+
+def test_a_minute_that_is_told_is_that_of_the_deck():
+    deck = [s for s in SLIDES if "class" in s.minutes]
+    begins = list(accumulate([s.minutes["class"] for s in deck], initial=0))
+    at = {slug(s.title): begin for s, begin in zip(deck, begins, strict=False)}
+    told = re.search(
+        r"minute (\d+) you should .* theorem, at minute (\d+) at XOR, at minute (\d+)",
+        TEXT,
+    )
+    assert [int(minute) for minute in told.groups()] == [
+        at["the-universal-approximation-theorem"],
+        at["vote-why-does-no-line-separate-xor"],
+        at["fifty-sigmoids-what-is-left-of-a-gradient"],
+    ]
 
 
 SHOWN = rows("## Which widget makes which point", "Where")

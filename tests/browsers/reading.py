@@ -9,6 +9,8 @@ from tests.browsers.webkit import RECORDER
 # Where points may be dragged to: along both axes, or along the first alone.
 FREE = {
     "activation_explorer": "x",
+    # The threshold, then the guesses before a sweep.
+    "ensemble_lab": {0: "x"} | dict.fromkeys(range(1, 9), "y"),
     "hidden_lines": "xy",
     "margin_dial": "xy",
     "neuron": "xy",
@@ -63,7 +65,8 @@ def empty_page(browser):
     page.goto("about:blank")
     page.add_script_tag(content=assets.shared_script())
     for name in assets.names():
-        page.add_script_tag(content=assets.page_script(name))
+        for script in (*assets.libraries(name).values(), assets.page_script(name)):
+            page.add_script_tag(content=script)
     return page
 
 

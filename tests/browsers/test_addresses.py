@@ -162,6 +162,11 @@ HOSTILE = {
     "gradient_flow": ["kept=relu he 7", "kept=<b>", "depth=7", "data=1", "depth=020"],
     "xor_solutions": ["weights=1,2", "d1=0", f"weights={','.join(['11'] * 9)}"],
     "xor_film": ["film=9", "frame=126", "frame=1.5", "films=1"],
+    "ensemble_lab": [
+        *("networks=10001", "networks=1e9", "steps=0", "learning_rate=NaN", "X=1,2"),
+        *("y=1", "presets=a", "_losses=1", "data=rings", "guess=2", "neurons=1.5"),
+        *("data=<img src=x onerror=window.ran=1>", "seed=99999", "layers=9"),
+    ],
     "quiz": ["answers=1", "answers=9,9,9,9,9,9", "questions=1"],
     "margin_dial": ["power=3", "points=1,2", "points=" + ",".join(["5"] * 48)],
     "hidden_lines": ["hidden_units=5", "seed=3", "data=moon", "probe=1", "units=1"],

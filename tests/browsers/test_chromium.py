@@ -19,14 +19,9 @@ PAGES = [path.with_suffix(".html").as_posix() for path in book.notebooks()]
 each_page = pytest.mark.parametrize("path", PAGES)
 # Those with points that a reader drags.
 DRAGGED = {
-    *("activation_explorer", "hidden_lines", "margin_dial", "neuron"),
-    *(
-        "perceptron_stepper",
-        "relu_triangle",
-        "runge",
-        "sigmoid_bump",
-        "triangle_builder",
-    ),
+    *("activation_explorer", "ensemble_lab", "hidden_lines", "margin_dial", "neuron"),
+    "perceptron_stepper",
+    *("relu_triangle", "runge", "sigmoid_bump", "triangle_builder"),
 }
 FOCUSABLE = "input, select, button, [tabindex]"
 NOON = datetime(2026, 1, 1, 12)

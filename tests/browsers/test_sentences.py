@@ -18,6 +18,7 @@ STATES = {
         {"depth": 10, "frame": 4},
         {"depth": 2, "frame": 0, "plain": False},
     ],
+    "ensemble_lab": [{}, {"data": "moons", "layers": 3, "neurons": 24, "steps": 400}],
     "fit_film": [{}, {"frame": 7}],
     "gibbs": [
         {},

@@ -9,6 +9,7 @@ import json
 import pytest
 from traitlets import Enum
 
+from helpers.chapters.laboratory import points
 from helpers.films import gradient_flow
 from helpers.widgets import XorSolutions, xor_film, xor_solutions
 from helpers.widgets import runge as runge_module
@@ -27,6 +28,31 @@ CONTROLS = {
         "skip, z + F(z)": "skip",
         "skip, z + F(z)/depth": "scaled",
         "Steps": "frame",
+    },
+    "ensemble_lab": {
+        "Data": "data",
+        "Hidden neurons": "neurons",
+        "Activation": "activation",
+        "Learning rate": "learning_rate",
+        "Networks": "networks",
+        "Steps": "steps",
+        "Points": "n",
+        "Noise": "noise",
+        "Sample": "sample",
+        "Inputs times": "scale",
+        "Hidden layers": "layers",
+        "Initial weights": "init",
+        "Start times": "init_scale",
+        "Seed of the starts": "seed",
+        "Networks differ by": "vary",
+        "Optimiser": "optimizer",
+        "Weight decay": "weight_decay",
+        "Batch (0: all)": "batch",
+        "Loss": "loss",
+        "Success": "criterion",
+        "Threshold": "threshold",
+        "Look at network": "network",
+        "Knob": "knob",
     },
     "fit_film": {"Frame": "frame"},
     "gibbs": {
@@ -141,7 +167,7 @@ _MOVE = """([label, value]) => {
 }"""
 _CHOICES = """(label) => {
     const node = bare.find(label);
-    if (node.type === 'range') return ['min', 'max'];
+    if (['range', 'number'].includes(node.type)) return ['min', 'max'];
     if (node.type === 'checkbox') return ['click'];
     return [...node.options].map((option) => option.value);
 }"""
@@ -255,7 +281,7 @@ def remove(bare):
 
 
 def back(bare):
-    choice = {"family": "or_and", "d1": 2.0, "d2": 0.5, "swapped": True}
+    choice = {"family": "sum_and", "d1": 2.0, "d2": 0.5, "swapped": True}
     bare.mount("xor_solutions", weights=[0.1] * 9, **choice)
     assert "Weights moved by hand" in bare.say()
     wanted = XorSolutions(**choice).weights
@@ -263,13 +289,86 @@ def back(bare):
     assert "an exact solution" in bare.say()
 
 
+def over(bare):
+    bare.mount("ensemble_lab", data="moons", n=8, scale=2.0)
+    state = bare.press("Take these points over")
+    X, y = points("moons", 8, 0.1)
+    assert state["data"] == "own"
+    assert state["X"] == pytest.approx(X.numpy(), abs=1e-4)
+    assert state["y"] == y.tolist()
+    assert len(bare.press("Remove the last")["X"]) == 7
+    assert len(bare.press("Add a point")["X"]) == 8
+    assert bare.press("No points")["X"] == []
+
+
+def draw(bare):
+    bare.mount("ensemble_lab")
+    state = bare.press("Draw a curve")
+    assert [row[0] for row in (state["X"][0], state["X"][-1])] == [-1, 1]
+    assert "33 points" in bare.say() or "(33)" in bare.say()
+
+
+def side(bare):
+    bare.mount("ensemble_lab")
+    bare.press("Press adds: target 1")
+    assert bare.press("Add a point")["y"] == [0]
+
+
+def rows(bare):
+    bare.mount("ensemble_lab")
+    bare.evaluate("bare.node.querySelector('textarea').value = '0 1 1\\n1 1 0'")
+    assert bare.press("Use these rows")["X"] == [[0, 1], [1, 1]]
+
+
+def train(bare):
+    bare.mount("ensemble_lab", networks=10, steps=10)
+    bare.press(bare.evaluate("bare.labels.find((label) => /^Train/.test(label))"))
+    bare.wait_for_function("/^After 10 of 10/.test(bare.say())")
+    assert bare.press("Stop") == bare.evaluate("bare.state()")
+    assert "1" in bare.evaluate("bare.node.querySelector('.tried').textContent")
+
+
+def copied(bare):
+    for label in ("Copy as Python", "Copy the table"):
+        bare.mount("ensemble_lab")
+        bare.press(label)
+        there = "bare.node.querySelector('textarea[readonly]') !== null"
+        bare.wait_for_function(there)
+
+
+def sweep(bare):
+    bare.mount("ensemble_lab", steps=10)
+    bare.evaluate("bare.node.querySelectorAll('details').forEach(n => n.open = true)")
+    button = "[...bare.node.querySelectorAll('button')].find(n => /^Sweep:/"
+    bare.wait_for_function(f"{button}.test(n.textContent))")
+    bare.evaluate(f"{button}.test(n.textContent)).click()")
+    told = "[...bare.node.querySelectorAll('.told')].pop().textContent"
+    bare.wait_for_function(f"/points away/.test({told})")
+
+
 BUTTONS = {
+    "ensemble_lab": {
+        "Train 1,000 networks": train,
+        "Stop": train,
+        "Copy as Python": copied,
+        "Copy the table": copied,
+        "Sweep": sweep,
+        "Take these points over": over,
+        "Draw a curve": draw,
+        "No points": over,
+        "Add a point": over,
+        "Remove the last": over,
+        "Press adds: target 1": side,
+        "Use these rows": rows,
+    },
     "gradient_flow": {"Keep to compare": keep, "Drop what is kept": drop},
     "perceptron_stepper": {"Reset the points": reset},
     "triangle_builder": {"Add a point": add, "Remove a point": remove},
     "xor_solutions": {"Back to the exact weights": back},
 }
-PRESSES = [press for buttons in BUTTONS.values() for press in buttons.values()]
+PRESSES = list(
+    dict.fromkeys(press for found in BUTTONS.values() for press in found.values())
+)
 
 
 @pytest.mark.parametrize("press", PRESSES, ids=lambda press: press.__name__)

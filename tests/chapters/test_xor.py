@@ -33,7 +33,7 @@ def test_every_solution_is_exact(family, d1, d2, swapped):
 
 
 def test_a_solution_is_a_network():
-    network = MLP((2, 2, 1), "relu", init=solution("or_and", 0.25, 8).layers())
+    network = MLP((2, 2, 1), "relu", init=solution("sum_and", 0.25, 8).layers())
     assert torch.equal(network(XOR_INPUTS).flatten(), XOR_TARGETS)
 
 

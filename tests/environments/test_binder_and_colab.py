@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
@@ -140,6 +141,23 @@ def test_the_front_page_of_the_repository_has_both_badges():
     text = (book.ROOT / "README.md").read_text("utf-8")
     assert re.search(r"\[!\[Open in Colab\]\(\S+badge\S*\)\]\(https://colab", text)
     assert re.search(r"\[!\[Open in Binder\]\(\S+badge\S*\)\]\(https://mybinder", text)
+
+
+def test_a_class_on_a_hub_opens_each_chapter():
+    """The form is that of nbgitpuller's own link generator."""
+    repository = "https://github.com/ann/course"
+    for path in book.notebooks():
+        link = urlsplit(address.on_hub("https://hub.org/", path, repository, "v2"))
+        assert (link.netloc, link.path) == ("hub.org", "/hub/user-redirect/git-pull")
+        asked = parse_qs(link.query, strict_parsing=True)
+        assert asked == {
+            "repo": [repository],
+            "branch": ["v2"],
+            "urlpath": [f"lab/tree/course/{path.as_posix()}"],
+        }
+    for wrong in ("hub.org", "ftp://hub.org", "https://", "https://hub.org?x=1"):
+        with pytest.raises(ValueError, match="hub: expected an address"):
+            address.on_hub(wrong, path, repository, "main")
 
 
 def test_in_colab_a_widget_asks_for_colabs_widget_manager(monkeypatch):

@@ -13,6 +13,7 @@ from helpers.kit.pictures import svg
 from helpers.plotting import style
 
 ALT = "A line that rises from left to right."
+POINT = "What rises < what falls."
 
 
 def drawing():
@@ -26,11 +27,12 @@ def drawing():
 def test_show_gives_text_html_and_picture(monkeypatch):
     shown = []
     monkeypatch.setattr(style, "display", lambda data, raw: shown.append(data))
-    plotting.show(drawing(), ALT)
+    plotting.show(drawing(), ALT, POINT)
     (data,) = shown
     assert set(data) == {"text/plain", "text/html", "image/png"}
     assert data["text/plain"].splitlines() == [
         f"Figure: {ALT}",
+        f"  caption: {POINT}",
         "  legend: a line",
         "  x: $x_1$; y: $x_2$",
     ]
@@ -45,9 +47,9 @@ def test_stored_text_tells_titles_axes_and_legends(monkeypatch):
         panel.plot([1, 2], [1, 2], label="measured")
         panel.set(title="two\nlines", xlabel="depth", xscale="log", ylabel="loss")
         panel.legend(title="runs")
-    plotting.show(figure, ALT, varying=[right])
+    plotting.show(figure, ALT, POINT, varying=[right])
     axes = "x: depth (log); y: loss"
-    assert shown[0]["text/plain"].splitlines()[1:] == [
+    assert shown[0]["text/plain"].splitlines()[2:] == [
         f"  title: two lines; {axes}; legend: runs, measured",
         f"  {axes}",
     ]
@@ -56,14 +58,14 @@ def test_stored_text_tells_titles_axes_and_legends(monkeypatch):
 def test_a_caption_stands_below_the_drawing_and_in_the_stored_text(monkeypatch):
     shown = []
     monkeypatch.setattr(style, "display", lambda data, raw: shown.append(data))
-    plotting.show(drawing(), ALT, caption="What rises < what falls.")
+    plotting.show(drawing(), ALT, caption=POINT)
     (data,) = shown
-    assert data["text/plain"].splitlines()[1] == "  caption: What rises < what falls."
+    assert data["text/plain"].splitlines()[1] == f"  caption: {POINT}"
     end = '<p class="course-caption">What rises &lt; what falls.</p></div>'
     assert data["text/html"].endswith(end)
 
 
-@pytest.mark.parametrize("caption", ["short", "A formula $x$ in a sentence.", 3])
+@pytest.mark.parametrize("caption", ["", "short", "A formula $x$ in a sentence.", 3])
 def test_a_caption_that_is_no_sentence_is_refused(caption):
     with pytest.raises(ValueError, match="caption: expected a sentence"):
         plotting.show(drawing(), ALT, caption=caption)
@@ -72,7 +74,7 @@ def test_a_caption_that_is_no_sentence_is_refused(caption):
 @pytest.mark.parametrize("alt", ["", "  ", "a plot", None])
 def test_a_figure_without_alternative_text_is_refused(alt):
     with pytest.raises(ValueError, match="alt: expected a sentence"):
-        plotting.show(drawing(), alt)
+        plotting.show(drawing(), alt, POINT)
 
 
 def test_ink_is_the_pages_own_and_colours_stay():

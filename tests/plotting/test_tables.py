@@ -33,6 +33,13 @@ def test_a_table_has_a_caption_headings_and_names_of_rows(monkeypatch):
     assert [c.text for c in soup.select("tbody td")] == ["1.26", "5", "−3.00", "10"]
 
 
+def test_rows_make_the_same_table_as_columns(monkeypatch):
+    columns = {"method": ["one", "two"], "runs": [5, 10]}
+    rows = [{"method": "one", "runs": 5}, {"method": "two", "runs": 10}]
+    shown_rows = shown(monkeypatch, rows, CAPTION)
+    assert shown_rows == shown(monkeypatch, columns, CAPTION)
+
+
 @pytest.mark.parametrize(
     ("cell", "form", "expected"),
     [
@@ -56,6 +63,8 @@ def test_numbers_are_written_as_in_print(monkeypatch, cell, form, expected):
     [
         ({"a": [1, 2], "b": [1]}, {}, "columns: expected the same number of cells"),
         ({}, {}, "columns: expected at least one"),
+        ([], {}, "columns: expected at least one"),
+        ([{"a": 1}, {"b": 2}], {}, r"the headings \['a'\] in each row; row 2"),
         ({"a": [1]}, {"decimals": {"b": 2}}, "decimals: expected headings among"),
         ({"a": [1]}, {"caption": "short"}, "caption: expected a sentence"),
         ({"a": [1]}, {"caption": "A rate $p$ of fifty."}, "without formulas"),

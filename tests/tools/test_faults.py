@@ -173,7 +173,7 @@ def test_no_network(small, tmp_path):
     sources = (
         "from helpers import plotting\nfrom helpers.widgets import Neuron\nNeuron()",
         "figure, axes = plotting.figure()\naxes.plot([0, 1])\n"
-        "plotting.show(figure, 'A line that rises from left to right.')",
+        "plotting.show(figure, 'A line that rises.', caption='It only rises.')",
         "import socket\n"
         "try: socket.create_connection(('192.0.2.1', 80), timeout=2)\n"
         "except OSError as error: print('no way out:', error.strerror)",

@@ -9,12 +9,15 @@ from bs4 import BeautifulSoup
 
 from helpers.widgets import Quiz
 from tools import book, notebooks
-from tools.slides import cells, compose, render, stack
+from tools.slides import compose, render
 from tools.slides.markdown import blocks
-from tools.slides.sentences import condensed, sentences
+from tools.slides.sentences import opening, sentences
 
 LONG = "A first sentence that says what this is about. " + "More words follow. " * 20
-FIGURE = '<div class="course-figure"><svg viewBox="0 0 {} {}"></svg></div>'
+FIGURE = (
+    '<div class="course-figure"><svg viewBox="0 0 4 3"></svg><svg class="phone"></svg>'
+    '<p class="course-caption">It rises.</p></div>'
+)
 
 
 def markdown(text, **metadata):
@@ -42,11 +45,20 @@ def slides(*given):
 
 def deck(*given):
     notebook = nbformat.v4.new_notebook(cells=list(given))
-    return BeautifulSoup(render(notebook, "notebooks/some.html"), "html.parser")
+    return BeautifulSoup(render(notebook, "notebooks/some.html")[0], "html.parser")
 
 
-def kinds(slide):
-    return [piece.kind for piece in slide.pieces if piece.kind != "note"]
+def forms(found):
+    return [slide.form for slide in found]
+
+
+def titles(found):
+    text = [BeautifulSoup(s.heading, "html.parser").get_text() for s in found]
+    return [" ".join(words.split()) for words in text]
+
+
+def notes(slide):
+    return "".join(slide.notes)
 
 
 def paragraph(text):
@@ -71,14 +83,16 @@ def test_cells_that_are_no_matter_for_slides_are_skipped(tag):
     assert slides(markdown("## A"), code("print(1)", "1\n", tags=[tag])) == []
 
 
-def test_a_table_that_a_cell_shows_is_a_table_on_its_slide():
+def test_a_table_that_a_cell_shows_is_on_slides_that_it_fits():
     rows = "".join(f"<tr><th>row {k}</th><td>{k}</td></tr>" for k in range(30))
-    shown = f"<div><p>Caption.</p><table class='course-table'><tbody>{rows}</tbody>"
-    found = slides(markdown("## A"), code("table(x)", shown=f"{shown}</table></div>"))
-    assert len(found) == 4
-    assert {kind for slide in found for kind in kinds(slide)} == {"table"}
-    cells = [BeautifulSoup(p.html, "html.parser") for s in found for p in s.pieces]
-    assert [int(c.text) for cell in cells for c in cell.select("td")] == [*range(30)]
+    caption = '<p class="course-caption">Its point.</p>'
+    shown = f"<div>{caption}<table class='course-table'><tbody>{rows}</tbody></table>"
+    found = slides(markdown("## A"), code("table(x)", shown=f"{shown}</div>"))
+    assert forms(found) == ["table"] * 4
+    assert titles(found) == [f"A {k} of 4" for k in (1, 2, 3, 4)]
+    assert {slide.caption for slide in found} == {"Its point."}
+    parts = [BeautifulSoup(slide.shown, "html.parser") for slide in found]
+    assert [int(c.text) for part in parts for c in part.select("td")] == [*range(30)]
 
 
 def test_references_are_left_to_the_chapter():
@@ -89,9 +103,8 @@ def test_references_are_left_to_the_chapter():
 @pytest.mark.parametrize("kind", ["skip", "notes"])
 def test_an_author_hides_a_cell_or_keeps_it_for_the_notes(kind):
     (slide,) = slides(markdown("## A\n\nshown"), markdown("hidden", **typed(kind)))
-    notes = "".join(piece.notes for piece in slide.pieces)
-    assert "hidden" not in "".join(piece.html for piece in slide.pieces)
-    assert ("hidden" in notes) == (kind == "notes")
+    assert "hidden" not in "".join(slide.words)
+    assert ("hidden" in notes(slide)) == (kind == "notes")
 
 
 def test_an_author_s_slide_type_begins_slides_and_columns():
@@ -107,18 +120,18 @@ def test_an_author_s_slide_type_begins_slides_and_columns():
 def test_the_deck_s_slide_numbers_are_for_the_notes():
     for line in ("*Slides 4, 7–9 and 12*", "*Prepares slides 24 and 27*"):
         (slide,) = slides(markdown(f"## A\n\n{line}\n\nWords."))
-        assert [piece.html for piece in slide.pieces if piece.html] == ["<p>Words.</p>"]
-        assert "of the original deck" in slide.pieces[0].notes
+        assert slide.words == ["<p>Words.</p>"]
+        assert line.strip("*") in notes(slide)
 
 
 def test_what_an_author_marks_is_shown_whole():
     (cut,) = slides(markdown("## A"), markdown(LONG))
     (whole,) = slides(markdown("## A"), markdown(LONG, **typed("-")))
-    assert len(cut.pieces[0].html) < len(LONG) <= len(whole.pieces[0].html)
+    assert len(cut.words[0]) < len(LONG) <= len(whole.words[0])
     long = "\n".join(f"a{k} = {k}" for k in range(15))
     assert slides(markdown("## A"), code(long)) == []
     (shown,) = slides(markdown("## A"), code(long, **typed("-")))
-    assert kinds(shown) == ["code"]
+    assert BeautifulSoup(shown.words[0], "html.parser").get_text() == long
 
 
 def test_an_unknown_slide_type_is_named_with_its_cell():
@@ -132,30 +145,57 @@ def test_slide_types_survive_stripping():
     assert kept.metadata == typed("subslide")
 
 
-def test_long_prose_is_cut_to_key_sentences_and_whole_in_the_notes():
-    (slide,) = slides(markdown(f"## A\n\n{LONG}"))
-    piece = slide.pieces[0]
-    assert piece.html.startswith("<p>A first sentence that says")
-    assert len(piece.html) < 320
-    assert LONG.strip() in piece.notes
+def test_the_sentences_that_open_a_section_are_shown_and_the_rest_is_noted():
+    (slide,) = slides(markdown(f"## A\n\n{LONG}\n\nA second paragraph."))
+    (shown,) = slide.words
+    assert shown.startswith("<p>A first sentence that says what this is about.")
+    assert len(shown) < 260
+    assert "…" not in shown
+    assert shown.endswith("follow.</p>"), "no stump"
+    assert LONG.strip() in notes(slide)
+    assert "A second paragraph." in notes(slide)
 
 
-def test_what_leads_into_a_formula_or_into_code_is_kept():
-    lead = paragraph(f"{LONG} The rule is this:")
-    inner, cut = condensed(lead, leads_in=True)
-    assert cut
-    assert " … " in inner, "a gap is seen"
-    assert inner.endswith("The rule is this:")
-    (slide,) = slides(markdown(f"## A\n\n{LONG} We set\n\n$$a=b$$"))
-    assert "We set" in slide.pieces[0].html
-    assert kinds(slide) == ["text", "formula"]
+def test_a_sentence_that_no_slide_has_room_for_is_not_cut():
+    long = "It is " + "very " * 80 + "long."
+    assert slides(markdown(f"## A\n\n{long}")) == []
 
 
-@pytest.mark.parametrize("word", ["**Theorem** (X 1960).", "**Proof.**"])
-def test_theorems_and_proofs_stay_whole(word):
-    inner, cut = condensed(paragraph(f"{word} {LONG}"))
-    assert not cut
-    assert "More words follow. More words follow." in inner
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("First. The table below shows it. Last.", "First."),
+        ("First. The loss is below $1/4$. Last.", "whole"),
+        ("First. The loss stays below 0.1. Last.", "whole"),
+        ("The next cell counts them.", ""),
+    ],
+)
+def test_a_slide_has_no_below(text, shown):
+    inner, complete = opening(paragraph(text))
+    assert (complete, inner == "") == (shown == "whole", shown == "")
+    if shown == "First.":
+        assert inner == shown
+
+
+def test_what_leads_into_a_formula_or_a_list_takes_it_along():
+    for lead in ("We set", "The rule is this:"):
+        (slide,) = slides(markdown(f"## A\n\n{lead}\n\n$$a=b$$\n\nand go on.\n\nMore."))
+        assert lead in slide.words[0]
+        assert "a=b" in slide.words[1]
+        assert "and go on." in slide.words[2]
+        assert "More." in notes(slide)
+    (slide,) = slides(markdown("## A\n\nIt ends.\n\n$$a=b$$"))
+    assert len(slide.words) == 1
+    assert "a=b" in notes(slide)
+
+
+@pytest.mark.parametrize("word", ["**Theorem** (X 1960).", "**Definition.**"])
+def test_theorems_are_slides_of_their_own_and_whole(word):
+    first, second = slides(markdown(f"## A\n\nLead.\n\n{word} {LONG}"))
+    assert first.words == ["<p>Lead.</p>"]
+    assert second.words[0].count("More words follow.") == LONG.count("More words")
+    (alone,) = slides(markdown("## A\n\nLead.\n\n**Proof.** Short."))
+    assert "Short." in notes(alone)
 
 
 @pytest.mark.parametrize(
@@ -172,49 +212,45 @@ def test_sentences_end_where_they_end(text, parts):
     assert len(sentences(paragraph(text))) == parts
 
 
-def test_short_code_and_definitions_are_shown_without_imports():
-    (slide,) = slides(markdown("## A"), code("import x\n\nprint(1)", "1\n"))
-    assert kinds(slide) == ["code", "output"]
-    assert "import" not in slide.pieces[0].html
-    long = "\n".join(f"print({k})" for k in range(20))
-    (slide,) = slides(markdown("## A"), code(long, "1\n"))
-    assert kinds(slide) == ["output"]
-    defines = "def f():\n" + "\n".join(f"    a = {k}" for k in range(14))
-    (slide,) = slides(markdown("## A"), code(defines))
-    assert kinds(slide) == ["code"]
+def test_code_and_what_it_prints_are_for_the_notes():
+    (slide,) = slides(markdown("## A\n\nWords."), code("print(6 * 7)", "42\n"))
+    assert slide.form == "text"
+    assert "42" not in "".join(slide.words)
+    noted = BeautifulSoup(notes(slide), "html.parser").get_text()
+    assert "print(6 * 7)" in noted
+    assert "42" in noted
 
 
-def test_long_code_is_split_between_statements():
-    source = "\n\n".join(
-        f"def f{k}():\n" + "\n".join(f"    a = {j}" for j in range(9)) for k in range(4)
+def test_a_figure_is_a_slide_with_the_line_before_it_and_its_caption():
+    before, after = markdown("## A\n\nLook."), markdown("And so on.")
+    (slide,) = slides(before, code("plot()", shown=FIGURE), after)
+    assert (slide.form, slide.words, slide.caption) == (
+        "figure",
+        ["<p>Look.</p>"],
+        "It rises.",
     )
-    parts = stack.split_code(source)
-    assert len(parts) > 1
-    assert all(part.startswith("def") for part in parts)
-    assert all(len(part.splitlines()) <= stack.CODE_LINES for part in parts)
-    assert "\n\n".join(parts) == source
+    assert slide.shown.count("<svg") == 1, "the second drawing is a phone's"
+    assert "And so on." in notes(slide)
+    long = markdown("## A\n\n" + "Look at these words again. " * 8)
+    assert forms(slides(long, code("plot()", shown=FIGURE))) == ["text", "figure"]
 
 
-def test_code_of_a_figure_is_left_out_and_words_stand_by_its_side():
-    before, after = markdown("## A\n\nLook."), markdown("It rises.")
-    figure = code("plot()", shown=FIGURE.format(400, 300))
-    (slide,) = slides(before, figure, after)
-    assert slide.form == "beside"
-    assert kinds(slide) == ["text", "figure", "text"]
-    # What the picture shows is said when the audience has looked.
-    assert [piece.fragment for piece in slide.pieces] == [False, False, True]
-    (wide,) = slides(before, code("plot()", shown=FIGURE.format(900, 300)), after)
-    assert wide.form == "figure"
+def test_titles_that_repeat_are_numbered():
+    parts = [code("plot()", shown=FIGURE) for _ in range(3)]
+    assert titles(slides(markdown("## A"), *parts, markdown("## B\n\nx"))) == [
+        *("A 1 of 3", "A 2 of 3", "A 3 of 3"),
+        "B",
+    ]
 
 
-@pytest.mark.parametrize(
-    "text", ["Is it so?", "**Second:** another thing.", "Torch says:"]
-)
-def test_what_leads_on_is_no_caption(text):
-    figure = code("plot()", shown=FIGURE.format(400, 300))
-    first, second = slides(markdown("## A"), figure, markdown(text))
-    assert kinds(first) == ["figure"]
-    assert kinds(second) == ["text"]
+def test_sections_are_found_by_the_names_that_the_page_gives_them():
+    cells_ = [markdown("# T\n\nGoals."), markdown("## A\n\none\n\n## Z\n\n$$x$$")]
+    notebook = nbformat.v4.new_notebook(cells=cells_)
+    made, names = render(notebook, "n.html", ("", "next"), ("t", "a-1", "z"))
+    assert names == ["t", "a-1"], "a section without a slide has no link"
+    made = BeautifulSoup(made, "html.parser")
+    assert made.select_one("section#a-1 h2").get_text() == "A"
+    assert [a["href"] for a in made.select("nav a")] == ["../n.html", "next.html"]
 
 
 def test_solutions_and_folded_answers_are_for_the_notes_alone():
@@ -233,35 +269,14 @@ def test_each_question_of_a_self_test_is_a_slide():
     assert [s["questions"][0]["question"] for s in states] == asked
     assert all(len(s["questions"]) == len(s["answers"]) == 1 for s in states)
     number = len(asked)
-    heading = shown.select("h1, h2")[-1].get_text()
-    assert heading == f"Test yourself: {number} of {number}"
+    heading = " ".join(shown.select("h1, h2")[-1].get_text().split())
+    assert heading == f"Test yourself {number} of {number}"
     # Without JavaScript each is read there, its answers folded away.
     for root, question in zip(roots, quiz.questions, strict=True):
         assert root.p.get_text() == question["question"]
         for choice, item in zip(question["choices"], root.select("li"), strict=True):
             assert item.p.get_text() == choice["text"]
             assert choice["reason"] in item.details.get_text()
-
-
-def test_what_is_packed_on_one_slide_has_room_there():
-    pieces = [stack.Piece("", "text", height) for height in (300, 200, 200, 500, 90)]
-    packed = stack.pack(pieces)
-    assert [[p.height for p in group] for group in packed] == [
-        [300, 200],
-        [200],
-        [500],
-        [90],
-    ]
-    pieces = [stack.Piece("", "item", 100, glued=True) for _ in range(7)]
-    assert [len(group) for group in stack.pack(pieces)] == [4, 3], "shared out evenly"
-
-
-def test_code_and_its_output_are_not_parted():
-    lines = "\n".join(f"print({k})" for k in range(12))
-    found = slides(markdown("## A\n\nSome words."), code(lines, "1\n" * 8))
-    assert [kinds(slide)[-2:] for slide in found if "output" in kinds(slide)] == [
-        ["code", "output"]
-    ]
 
 
 def test_links_lead_from_the_slides_to_where_they_led():
@@ -275,12 +290,6 @@ def test_links_lead_from_the_slides_to_where_they_led():
     ]
 
 
-def test_imports_are_left_out_whole():
-    source = "from a import (\n    b,\n    c,\n)\nimport d\n\nx = 1"
-    assert cells.without_imports(source) == "x = 1"
-    assert cells.without_imports("%magic\nx = 1") == "%magic\nx = 1"
-
-
 def plain(text):
     """Text for comparison: letters alone, since quotes and formulas are set anew."""
     return re.sub(r"[^A-Za-z]", "", text)
@@ -291,7 +300,7 @@ def test_nothing_of_a_chapter_is_lost(path):
     """Each paragraph is on a slide or in the notes, but for the references."""
     notebook = book.read(book.ROOT / path)
     made = BeautifulSoup(
-        render(notebook, f"{path.with_suffix('.html')}"), "html.parser"
+        render(notebook, f"{path.with_suffix('.html')}")[0], "html.parser"
     )
     everything = plain(made.get_text())
     lost, skipping = [], False

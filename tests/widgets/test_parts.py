@@ -14,7 +14,10 @@ _LONG = 40
 
 
 def imported(script):
-    return set(re.findall(r'from "\./parts/(\w+)\.js"', script))
+    """Return the parts that a module names, and those that these name in turn."""
+    found = set(re.findall(r'from "\./(?:parts/)?(\w+)\.js"', script))
+    inner = [imported(PARTS[part].read_text("utf-8")) for part in found]
+    return found.union(*inner)
 
 
 @named
@@ -27,10 +30,12 @@ def test_nothing_is_left_to_be_loaded(name):
 def test_a_widget_has_the_parts_that_it_names_and_no_others(name):
     for part, path in PARTS.items():
         text = path.read_text("utf-8")
-        mark = re.search(r"^(?:export )?(?:const|function) (\w+)", text, re.M)[1]
-        defined = re.compile(rf"^(function|const) {mark}\b", re.MULTILINE)
+        mark = re.search(r"^(?:export )?((?:const|function) \w+\b.*)", text, re.M)[1]
         for script in (assets.page_script(name), assets.esm(name)):
-            assert bool(defined.search(script)) == (part in imported(SCRIPTS[name]))
+            _, begun, rest = script.partition(f"const part_{part} = (() => {{\n")
+            assert bool(begun) == (part in imported(SCRIPTS[name]))
+            assert not begun or f"\n{mark}" in rest.partition("\nreturn {")[0]
+            assert f"const part_{part} =" not in rest, "it is there once"
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -53,6 +53,7 @@ def test_a_widget_of_ones_own_keeps_its_traits():
 # What widgets compute travels with the state, and is no option.
 COMPUTED = {
     "depth_race": ["film"],
+    "ensemble_lab": ["X", "presets", "y"],
     "fit_film": ["curves", "losses", "names", "networks", "steps", "target", "x"],
     "gradient_flow": ["data"],
     "hidden_lines": ["examples", "units"],

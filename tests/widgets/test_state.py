@@ -17,6 +17,7 @@ from helpers.kit import assets
 MAKERS = {
     "activation_explorer": widgets.ActivationExplorer,
     "depth_race": widgets.DepthRace,
+    "ensemble_lab": widgets.EnsembleLab,
     "fit_film": widgets.FitFilm,
     "gibbs": widgets.Gibbs,
     "gradient_flow": widgets.GradientFlow,
@@ -38,10 +39,14 @@ WIDGETS = Path(widgets.__file__).parent
 named = pytest.mark.parametrize("name", MAKERS)
 # What was trained travels as data, frame by frame.
 FILMS = {"fit_film", "xor_film"}
+# An instrument of several, on a page of its own; a chapter has it once.
+LARGE = {"ensemble_lab"}
 
 
 def limit(name):
     """Bytes that a widget may add to a page, compressed: state, picture and script."""
+    if name in LARGE:
+        return 30_000
     return 45_000 if name in FILMS else 20_000
 
 

@@ -5,7 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tools import book
+from tools import address
 from tools.lecture import codes, phones
 from tools.lecture.script import CUTS, read
 from tools.lecture.taken import Chapters
@@ -13,7 +13,8 @@ from tools.slides.markdown import blocks
 
 SOURCE = Path("slides", "class.md")
 _STATIC = Path(__file__).parent / "static"
-_NAMES = {
+# The file of each cut, and what it is called.
+DECKS = {
     "class": ("class.html", "90 minutes"),
     "short": ("class-45.html", "45 minutes"),
     "first": ("class-first.html", "first of three sessions"),
@@ -72,9 +73,8 @@ def make(root, stage, site):
             name = slug(slide.title)
             pages[name] = f"slides/phone/{name}.html"
             (target / "phone" / f"{name}.html").write_text(made.phone, "utf-8")
-    base = (book.settings("_config.yml", root).get("html") or {}).get("baseurl") or ""
-    codes.write(target, pages, base)
-    for cut, (name, words) in _NAMES.items():
+    codes.write(target, pages, address.of_the_book(root))
+    for cut, (name, words) in DECKS.items():
         chosen = [slide for slide in slides if cut in slide.minutes]
         page = _deck(head, chosen, parts, cut, words)
         (target / name).write_text(page, "utf-8")
@@ -155,7 +155,7 @@ def _deck(head, slides, parts, cut, words):
     )
     offered = " ".join(
         f'<a href="{name}"{" aria-current=page" if other == cut else ""}>{told}</a>'
-        for other, (name, told) in _NAMES.items()
+        for other, (name, told) in DECKS.items()
     )
     title = (
         f'<section data-timing="0" data-code="book"><div class="sheet title"><h1>'

@@ -3,7 +3,6 @@
 Nothing of it is typed twice: a number that changes in its chapter changes on the slide.
 """
 
-import html
 import json
 import re
 from pathlib import Path
@@ -124,10 +123,12 @@ class Chapters:
             for output in cell.get("outputs", [])
         )
         try:
-            found = re.findall(pattern or "", text)
+            searched = re.compile(pattern or "")
         except re.error as error:
             raise ScriptError(f"{where}, {key}: {pattern!r}: {error}") from None
-        if len(found) != 1 or not isinstance(found[0], str):
+        found = searched.findall(text)
+        # Without a group the number itself would stand in the script.
+        if len(found) != 1 or searched.groups != 1:
             raise ScriptError(
                 f"{where}, {key}: expected {pattern!r} to find one number in what "
                 f"cell {cell.id} of {page} shows; it finds {found}"
@@ -230,8 +231,3 @@ def _is_number(text, limit):
     whole = value.is_integer() or not limit.get("whole")
     low, high = limit.get("min", value), limit.get("max", value)
     return whole and low <= value <= high
-
-
-def escaped(text):
-    """Return text as HTML."""
-    return html.escape(text, quote=False)

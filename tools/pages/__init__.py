@@ -9,7 +9,6 @@ address, no link pretends that it has one. The widgets are brought to life by
 ``helpers.kit.sphinx``.
 """
 
-import html
 import shutil
 from importlib.metadata import files
 from pathlib import Path
@@ -20,8 +19,6 @@ from tools.pages.icons import trim
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.typesetting import KeepTogether
 
-# Where the front page wants the list of all decks.
-_DECKS = '<div class="decks"></div>'
 _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 
 
@@ -67,7 +64,7 @@ def _copy_mathjax(app):
 
 
 def _link_slides(app, pagename, templatename, context, doctree):
-    """Give a notebook's page a button to its slides, and the front page a list."""
+    """Give a notebook's page a button to its slides."""
     if doctree is None or not _is_notebook(app, pagename):
         return
     up = "../" * pagename.count("/")
@@ -79,20 +76,6 @@ def _link_slides(app, pagename, templatename, context, doctree):
         "tooltip": "This page as slides",
     }
     context.setdefault("header_buttons", []).insert(0, button)
-    if pagename == app.config.root_doc:
-        context["body"] = context["body"].replace(_DECKS, _list_of_decks(app))
-
-
-def _list_of_decks(app):
-    root = app.config.root_doc
-    names = [root, *app.env.toctree_includes.get(root, [])]
-    entries = (
-        f'<li><a href="slides/{Path(name).name}.html">'
-        f"{html.escape(app.env.titles[name].astext())}</a></li>"
-        for name in names
-        if _is_notebook(app, name)
-    )
-    return f'<ul class="simple">{"".join(entries)}</ul>'
 
 
 def _is_notebook(app, name):

@@ -1,8 +1,9 @@
 """Links in the text that take a widget into a state, as ``[words](#runge?n=31)``.
 
 On the widget's own page its script makes buttons of them (``helpers/kit``); to another
-page they lead as links, which that page's widget follows. MyST would look for headings
-of such names, find none, and warn: here they are taken out of its way.
+page they lead as links, which that page's widget follows. Others open a slide of the
+lecture, as ``[words](../slides/class.html#/its-title)``. MyST would look for such
+headings and pages, find none, and warn: here they are taken out of its way.
 """
 
 import html
@@ -16,6 +17,8 @@ from sphinx.util import logging
 from helpers.kit import assets
 
 FORM = re.compile(r"(?P<name>[a-z]\w*)(-[1-9]\d*)?\?[^\s#]*")
+# A slide of a lecture: MyST knows no page of that name.
+_SLIDE = re.compile(r"(\.\./)*(?P<deck>slides/class[\w-]*\.html)(?P<slide>#/[\w-]+)?")
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -33,15 +36,23 @@ class MakeWordsMove(SphinxTransform):
                     link, [_raw(start), *link.children, _raw("</span>")]
                 )
         for link in list(self.document.findall(addnodes.pending_xref)):
-            if state := self._state(link.get("reftargetid") or "", link):
-                page = self.app.builder.get_relative_uri(
-                    self.env.docname, link["reftarget"]
-                )
+            if address := self._slide(link) or self._page(link):
                 words = link.children[0].children if link.children else []
-                address = f"{page}#{state}"
                 link.replace_self(
                     nodes.reference("", "", *words, internal=True, refuri=address)
                 )
+
+    def _slide(self, link):
+        found = _SLIDE.fullmatch(link.get("reftarget") or "")
+        up = "../" * self.env.docname.count("/")
+        return found and f"{up}{found['deck']}{found['slide'] or ''}"
+
+    def _page(self, link):
+        state = self._state(link.get("reftargetid") or "", link)
+        if not state:
+            return None
+        page = self.app.builder.get_relative_uri(self.env.docname, link["reftarget"])
+        return f"{page}#{state}"
 
     def _state(self, target, link):
         found = FORM.fullmatch(target)

@@ -1,6 +1,5 @@
-"""The outputs of a code cell, and its code, as pieces of slides."""
+"""What a code cell shows, as parts of slides; and its code, for the notes."""
 
-import ast
 import html
 import json
 import re
@@ -10,109 +9,92 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from tools.slides import stack, tables
-from tools.slides.stack import Piece
-
-# Code up to so many lines is shown; longer code only where it defines something.
-SHORT, SILENT = 12, 8
-_VIEWBOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
+# So many rows of a table, or lines that its cells fill, are read from the last row.
+_ROWS, _LETTERS = 9, 84
+_CAPTION = re.compile(r'<p class="course-caption">(.*?)</p>', re.DOTALL)
 
 
-def outputs(cell):
-    """Return what a cell shows: figures and widgets; printed text and tables."""
-    pictures, printed, rows = [], [], []
+def shown(cell):
+    """Return what a cell shows: a list of ``(form, html, caption)``.
+
+    The forms are ``figure``, ``widget``, ``question`` and ``table``.
+    """
+    found = []
     for output in cell.get("outputs", []):
-        data = output.get("data", {})
-        if output.output_type == "stream" and output.name == "stdout":
-            printed.append(output.text)
-        elif "course-figure" in data.get("text/html", ""):
+        data = output.get("data", {}).get("text/html", "")
+        caption = _CAPTION.search(data)
+        caption = caption[1] if caption else ""
+        if "course-figure" in data:
             # The second drawing is a phone's.
-            wide, end, _ = data["text/html"].partition("</svg>")
-            pictures.append(Piece(f"{wide}{end}</div>", "figure"))
-        elif "data-widget" in data.get("text/html", ""):
-            pictures += _islands(data["text/html"])
-        elif "course-table" in data.get("text/html", ""):
-            soup = BeautifulSoup(data["text/html"], "html.parser")
-            rows += tables.table(soup.table)
-        elif "text/plain" in data:
-            printed.append(data["text/plain"] + "\n")
-    words = "".join(printed).rstrip()
-    return pictures, ([printed_piece(words)] if words else []) + rows
+            wide, _, _ = data.partition("</svg>")
+            found.append(("figure", f"{wide}</svg></div>", caption))
+        elif "data-widget" in data:
+            found += _islands(data)
+        elif "course-table" in data:
+            table = BeautifulSoup(data, "html.parser").table
+            found += [("table", part, caption) for part in tables(table)]
+    return found
 
 
-def printed_piece(words):
-    """Return printed text as a piece."""
-    lines = words.count("\n") + 1
-    inner = f'<pre class="printed">{html.escape(words)}</pre>'
-    height = lines * stack.OUTPUT_LINE + 44
-    return Piece(inner, "output", height, glued=True)
+def printed(cell):
+    """Return what a cell prints, as text."""
+    words = [
+        output.text
+        if output.output_type == "stream" and output.name == "stdout"
+        else output.get("data", {}).get("text/plain", "") + "\n"
+        for output in cell.get("outputs", [])
+        if "text/html" not in output.get("data", {})
+    ]
+    return "".join(words).rstrip()
 
 
-def aspect(figure):
-    """Return width by height of a figure's drawing."""
-    found = _VIEWBOX.search(figure.html)
-    return float(found[1]) / float(found[2]) if found else 1.6
+def tables(element):
+    """Return a table as a list of tables, each with as many rows as a slide bears."""
+    head, rows = element.find("thead"), element.select("tbody tr")
+    columns = max(len(row.find_all(["td", "th"])) for row in rows)
+    found, group, used = [], [], 0
+    for row in rows:
+        boxes = row.find_all(["td", "th"])
+        lines = max(-(-len(b.get_text()) * columns // (_LETTERS * 2)) for b in boxes)
+        if group and used + max(1, lines) > _ROWS:
+            found.append(group)
+            group, used = [], 0
+        group.append(row)
+        used += max(1, lines)
+    return [
+        f"<table>{head or ''}<tbody>{''.join(map(str, rows))}</tbody></table>"
+        for rows in [*found, group]
+    ]
+
+
+def code(source):
+    """Return code, coloured."""
+    inner = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
+    return f'<div class="highlight"><pre>{inner}</pre></div>'
+
+
+def plain(words):
+    """Return what was printed as HTML."""
+    return f'<pre class="printed">{html.escape(words)}</pre>'
 
 
 def _islands(island):
     soup = BeautifulSoup(island, "html.parser")
     root = soup.find(attrs={"data-widget": True})
     if root["data-widget"] != "quiz":
-        return [Piece(island, "widget")]
+        return [("widget", island, "")]
     # One question a slide: a teacher takes votes on one at a time.
     state = json.loads(root["data-state"])
     # What is read without JavaScript: one item a question, its answers folded away.
     texts = root.select("ol.questions > li")
-    pieces = []
+    found = []
     for question, text in zip(state["questions"], texts, strict=True):
         one = state | {"questions": [question], "answers": [-1]}
         inner = text.decode_contents()
         data = html.escape(json.dumps(one, separators=(",", ":")))
-        pieces.append(
-            Piece(
-                f'<div class="course-widget" data-widget="quiz" data-state="{data}">'
-                f"{inner}</div>",
-                "question",
-            )
+        island = (
+            f'<div class="course-widget" data-widget="quiz" data-state="{data}">'
+            f"{inner}</div>"
         )
-    return pieces
-
-
-def code(source, shows_something, asked=False):
-    """Return the code of a cell as pieces, none where it is better left out.
-
-    Imports are left out. Shown are: what was asked for by the cell's slide type; up to
-    12 lines, or 8 if the cell prints nothing; and what defines a function or a class.
-    """
-    text = source if asked else without_imports(source)
-    lines = len(text.splitlines())
-    defines = bool(re.search(r"^(def|class) ", text, re.MULTILINE))
-    fits = lines <= (SHORT if shows_something else SILENT)
-    if not text.strip() or not (asked or defines or fits):
-        return []
-    return [code_piece(part) for part in stack.split_code(text)]
-
-
-def code_piece(text):
-    """Return a stretch of code, highlighted, as a piece."""
-    lines = len(text.splitlines())
-    inner = highlight(text, PythonLexer(), HtmlFormatter(nowrap=True)).rstrip()
-    return Piece(
-        f'<div class="highlight"><pre>{inner}</pre></div>',
-        "code",
-        lines * stack.CODE_LINE + 44,
-    )
-
-
-def without_imports(source):
-    """Return the code without its import statements."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return source
-    lines = source.splitlines()
-    for node in tree.body:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            for k in range(node.lineno - 1, node.end_lineno):
-                lines[k] = None
-    return "\n".join(line for line in lines if line is not None).strip("\n")
+        found.append(("question", island, ""))
+    return found

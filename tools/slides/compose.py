@@ -1,22 +1,59 @@
 """The rule that makes slides of a notebook's cells.
 
-A cell's own ``metadata.slideshow.slide_type`` comes first; what a cell without one
-becomes is said in CONTRIBUTING.md, "Slides".
+A slide is a figure, a widget, a table, a question, or a statement: the sentences that
+open a section, a theorem, an exercise. All else goes to the speaker's notes, code and
+what it prints among it. A cell's own ``metadata.slideshow.slide_type`` overrules that;
+CONTRIBUTING.md, "Slides", says how.
 """
 
 import re
+from collections import Counter
+from dataclasses import dataclass, field
 
-from tools.slides import cells, stack, text
+from tools.slides import cells
 from tools.slides.markdown import blocks
-from tools.slides.stack import Slide
+from tools.slides.sentences import length, opening
 
 TYPES = ("slide", "subslide", "fragment", "-", "skip", "notes")
 _SKIPPED = {"setup", "check", "remove-cell"}
-# Beside a figure that is not wide there is room for a column of text; above and
-# below a wide one, for a few lines.
-WIDE = 1.72
-BESIDE, BELOW = 470, 170
-COLUMN = 390
+# These are quoted in full: half a theorem is none.
+_FORMAL = ("theorem", "proposition", "lemma", "corollary", "definition")
+_SOURCE = re.compile(r"[A-Z]\w*( slides?)? [\d–, and]+$")
+# Characters of a statement, read from the last row; of a line over a picture.
+FULL, OVER = 620, 150
+
+
+@dataclass
+class Slide:
+    """One slide.
+
+    Attributes
+    ----------
+    heading : str
+        Its title, in HTML.
+    form : str
+        ``title``, ``text``, ``figure``, ``widget``, ``table`` or ``question``.
+    words : list of str
+        HTML of what is said: of a picture, over it.
+    shown : str
+        HTML of what is shown, empty for words alone.
+    caption : str
+        Under what is shown.
+    notes : list of str
+        HTML of what the speaker alone sees.
+    column : bool
+        Whether a column begins with it.
+    """
+
+    heading: str
+    form: str = "text"
+    words: list[str] = field(default_factory=list)
+    shown: str = ""
+    caption: str = ""
+    notes: list[str] = field(default_factory=list)
+    column: bool = False
+    # Which heading of the page it belongs to, counted from 0.
+    place: int = 0
 
 
 def compose(notebook, page):
@@ -39,8 +76,7 @@ def compose(notebook, page):
         kind = slide_type(cell, f"{page}, cell {number}")
         if kind != "skip":
             composer.add(cell, kind)
-    composer.flush()
-    return composer.slides
+    return _numbered(composer.ended())
 
 
 def slide_type(cell, where):
@@ -55,153 +91,164 @@ def slide_type(cell, where):
     return own
 
 
+def _is_unfinished(words):
+    # A formula, a list or more words of the same sentence follow.
+    return not words.rstrip(")”").endswith((".", "!", "?"))
+
+
+def _numbered(slides):
+    """Number the titles that repeat, so that each slide can be named."""
+    often, seen = Counter(slide.heading for slide in slides), Counter()
+    for slide in slides:
+        seen[slide.heading] += 1
+        if often[slide.heading] > 1:
+            count = f"{seen[slide.heading]} of {often[slide.heading]}"
+            slide.heading = f'{slide.heading} <span class="count">{count}</span>'
+    return slides
+
+
 class _Composer:
-    """Slides so far, and the pieces that wait for the next one."""
+    """Slides so far, and the notes that wait for one."""
 
     def __init__(self, page):
         self.page = page
-        self.slides, self.pending = [], []
+        self.slides, self.waiting = [], []
         self.heading = self.section = ""
-        self.form, self.column, self.skipping = "title", True, False
-        # The figure whose slide still has room for the words that follow it.
-        self.figure = None
+        self.place, self.column, self.skipping = -1, True, False
+        # The words of this section that still can be added to; what leads on to more.
+        self.open = None
+        self.leads_on = self.opened = False
+
+    def ended(self):
+        """Return the slides, when all cells were added."""
+        if self.waiting and self.slides:
+            self.slides[-1].notes += self.waiting
+        return self.slides
 
     def add(self, cell, kind):
+        self.column |= kind == "slide"
         if kind in ("slide", "subslide"):
-            self.flush()
-            self.column |= kind == "slide"
-        before = len(self.pending)
+            self.open = None
         if cell.cell_type == "markdown":
             self._prose(cell.source, kind)
         elif cell.cell_type == "code" and not self.skipping:
             self._code(cell, kind)
-        if kind == "fragment":
-            for piece in self.pending[before:]:
-                piece.fragment = True
-
-    def flush(self):
-        """Make slides of what is pending."""
-        for pieces in stack.pack(self.pending):
-            if any(piece.kind != "note" for piece in pieces):
-                self._append(pieces, self.form)
-            elif self.slides:
-                self.slides[-1].pieces += pieces
-        self.pending = []
-
-    def _append(self, pieces, form, heading=None):
-        self.slides.append(
-            Slide(heading or self.heading, pieces, form, column=self.column)
-        )
-        self.column, self.figure = False, None
-        return self.slides[-1]
 
     def _prose(self, source, kind):
-        elements = blocks(source, self.page)
-        if kind == "notes":
-            self.pending += [text.note("".join(map(str, elements)))]
-            return
-        for k, element in enumerate(elements):
-            later = elements[k + 1] if k + 1 < len(elements) else None
+        for element in blocks(source, self.page):
             if element.name in ("h1", "h2", "h3", "h4"):
-                self._heading(element)
+                self._begin(element)
             elif not self.skipping:
-                pieces = text.pieces(element, later, whole=self._is_whole(kind))
-                if not (k == 0 and kind == "auto" and self._caption(pieces, later)):
-                    self.pending += pieces
-                if any(piece.kind == "box" for piece in pieces):
-                    self.flush()
+                self._block(element, kind)
 
-    def _is_whole(self, kind):
-        # What readers must do, and what an author marked, stands there as it is.
-        return kind != "auto" or self.section == "Exercises"
-
-    def _heading(self, element):
-        self.flush()
+    def _begin(self, element):
+        if self.waiting and self.slides:
+            # A section without a slide: the speaker still knows where this belongs.
+            title = f"<p><strong>{self.heading}</strong></p>"
+            self.slides[-1].notes += [title, *self.waiting]
+            self.waiting = []
         self.heading = element.decode_contents().strip()
-        self.figure = None
+        self.place += 1
+        self.open, self.leads_on, self.opened = None, False, False
         if element.name == "h2":
-            self.section, self.column, self.form = element.get_text(), True, "text"
+            self.section, self.column = element.get_text(), True
             self.skipping = self.section == "References"
+        elif element.name == "h1":
+            self.open = [self._new("title"), 0]
 
-    def _caption(self, pieces, later):
-        """Put what follows a figure on the figure's slide, if there is room."""
-        slide, self.figure = self.figure, None
-        shown = [piece for piece in pieces if piece.kind != "note"]
-        if not slide or not shown or self.pending or _leads_on(later):
-            return False
-        if any(p.kind != "text" or _opens_anew(p) for p in shown):
-            return False
-        if not _fits(slide, shown):
-            return False
-        for piece in shown:
-            # The audience looks first, and reads then.
-            piece.fragment = True
-        slide.pieces += pieces
-        return True
+    def _block(self, element, kind):
+        kinds, name = element.get("class", []), element.name
+        # What readers must do, and what an author marked, stands there as it is.
+        whole = kind not in ("auto", "notes") or self.section == "Exercises"
+        if kind == "notes" or self._is_for_notes(element):
+            self._note(str(element))
+        elif name == "details":
+            summary = element.find("summary").extract().get_text()
+            self._note(f"<p><strong>{summary}.</strong></p>{element.decode_contents()}")
+        elif "admonition" in kinds:
+            self._box(element)
+        elif name == "table":
+            for part in cells.tables(element):
+                self._new("table", shown=part)
+        elif name == "pre":
+            self._note(str(element))
+        elif name == "p":
+            self._paragraph(element, whole, kind)
+        elif whole or self.leads_on:
+            self._say(str(element), length(element), kind)
+        else:
+            self._note(str(element))
+
+    def _is_for_notes(self, element):
+        plain = element.get_text().strip()
+        return element.name == "p" and (
+            bool(_SOURCE.match(plain) and element.em)
+            or plain.startswith(("Open in Colab", "Reading time"))
+        )
+
+    def _paragraph(self, element, whole, kind):
+        plain = element.get_text().strip()
+        formal = plain.lower().startswith(_FORMAL) and element.find("strong")
+        # What follows a shown formula in small letters ends its sentence.
+        goes_on = self.leads_on and plain[:1].islower()
+        if formal:
+            self.open = None
+        if whole or formal or goes_on:
+            self._say(str(element), length(element), kind)
+            self.leads_on = bool(formal) or goes_on or _is_unfinished(plain)
+            self.opened = True
+            return
+        inner, complete = ("", False) if self.opened else opening(element)
+        self.opened = True
+        if inner:
+            self._say(f"<p>{inner}</p>", length(re.sub("<[^>]+>", "", inner)), kind)
+        self.leads_on = complete and _is_unfinished(plain)
+        if not complete:
+            self._note(str(element))
+
+    def _box(self, element):
+        for fold in element.find_all("details"):
+            self._note(str(fold.extract()))
+        self._new("question", words=[str(element)])
+
+    def _say(self, inner, letters, kind="auto"):
+        """Put words on this section's slide of words, or on a further one."""
+        if kind == "fragment":
+            inner = f'<div class="fragment">{inner}</div>'
+        if self.open is None or self.open[1] + letters > FULL:
+            self.open = [self._new("text"), 0]
+        self.open[0].words.append(inner)
+        self.open[1] += letters
+
+    def _new(self, form, **parts):
+        slide = Slide(self.heading, form, column=self.column, place=self.place, **parts)
+        slide.notes, self.waiting = self.waiting, []
+        self.slides.append(slide)
+        self.column, self.open, self.leads_on = False, None, False
+        return slide
+
+    def _note(self, inner):
+        here = self.slides and self.slides[-1].place == self.place
+        (self.slides[-1].notes if here else self.waiting).append(inner)
 
     def _code(self, cell, kind):
-        pictures, printed = cells.outputs(cell)
-        tags = set(cell.metadata.get("tags", []))
-        asked = kind != "auto" or "exercise" in tags
-        tables = any(piece.kind == "table" for piece in printed)
-        if asked or not (pictures or tables or "hide-input" in tags):
-            shown = cells.code(cell.source, bool(printed), asked)
-            if shown and self.pending:
-                shown[0].glued = self.pending[-1].kind in ("text", "note", "code")
-            self.pending += shown
-        if not pictures:
-            if printed and not (self.pending and self.pending[-1].kind == "code"):
-                printed[0].glued = bool(self.pending)
-            self.pending += printed
-            return
-        for k, picture in enumerate(pictures):
-            if picture.kind == "figure":
-                self._figure(picture, printed)
-            else:
-                self.flush()
-                heading = f"{self.heading}: {k + 1} of {len(pictures)}"
-                many = picture.kind == "question"
-                self._append([picture], picture.kind, heading if many else None)
-                self.pending += printed
-            printed = []
+        if kind not in ("auto", "notes"):
+            self._say(cells.code(cell.source), FULL, kind)
+        shown = [] if kind == "notes" else cells.shown(cell)
+        for form, inner, caption in shown:
+            self._show(form, inner, caption)
+        if kind in ("auto", "notes"):
+            self._note(cells.code(cell.source))
+        if words := cells.printed(cell):
+            self._note(cells.plain(words))
 
-    def _figure(self, figure, printed):
-        slide = Slide(self.heading, [figure])
-        words = [piece for piece in self.pending if piece.kind != "note"]
-        if all(p.kind in ("text", "output") for p in words) and _fits(slide, words):
-            pieces, self.pending = [*self.pending, figure], []
-        else:
-            self.flush()
-            pieces = [figure]
-        self.figure = self._append(pieces, "figure")
-        if printed and _fits(self.figure, printed):
-            self.figure.pieces += printed
-        else:
-            self.pending += printed
-        self.figure.form = _form(self.figure)
-
-
-def _opens_anew(piece):
-    # A question, a bold heading of its own or a colon leads to what comes next.
-    bold = re.match(r"<p><strong>(?!What)", piece.html)
-    return bool(bold) or "?" in piece.html or piece.html.endswith(":</p>")
-
-
-def _leads_on(later):
-    return later is not None and "math" in later.get("class", [])
-
-
-def _form(slide):
-    figure = next(p for p in slide.pieces if p.kind == "figure")
-    return "beside" if cells.aspect(figure) < WIDE else "figure"
-
-
-def _fits(slide, pieces):
-    words = [p for p in [*slide.pieces, *pieces] if p.kind not in ("figure", "note")]
-    if _form(slide) == "figure":
-        return sum(piece.height for piece in words) <= BELOW
-    # Printed lines are too long for the column beside a figure.
-    narrow = [re.sub(r"<[^>]+>", "", piece.html) for piece in words]
-    if any(p.kind == "output" for p in words):
-        return False
-    return sum(stack.text_height(text.width(t), COLUMN) for t in narrow) <= BESIDE
+    def _show(self, form, inner, caption):
+        # A line that opens the section stands over its first picture.
+        last = self.slides[-1] if self.slides else None
+        over = []
+        if self.open and last is self.open[0] and form in ("figure", "widget"):
+            one = len(last.words) == 1 and self.open[1] <= OVER
+            if one and last.form == "text" and "fragment" not in last.words[0]:
+                over = self.slides.pop().words
+                self.waiting, self.column = last.notes, last.column
+        self._new(form, shown=inner, caption=caption, words=over)

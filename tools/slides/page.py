@@ -1,6 +1,7 @@
 """The HTML of a deck, and the decks of a book."""
 
 import html
+import re
 import shutil
 from pathlib import Path
 
@@ -32,14 +33,22 @@ _PAGE = """\
 <div class="slides">
 {slides}
 </div>
-<nav class="bar" aria-label="This deck">
+<nav class="bar" aria-label="This deck and others">
 <a href="../{page}">{chapter}</a>
+{others}
 <button type="button" id="theme">Light or dark</button>
 </nav>
 </main>
 </body>
 </html>
 """
+# Of the page's own headings: where links find them.
+_HEADING_LINK = re.compile(
+    r'<a class="headerlink" href="#(?P<name>[^"]+)"[^>]*>[^<]*</a>'
+)
+_HEADING = re.compile(
+    r'<h[1-4]>(?:(?!</h[1-4]>).)*?<a class="headerlink" href="#([^"]+)"', re.DOTALL
+)
 _KEYS = (
     '<p class="keys"><kbd>→</kbd> <kbd>←</kbd> turn the slides; in a widget they move '
     "its controls, and <kbd>Esc</kbd> leaves it. <kbd>S</kbd> speaker’s notes, "
@@ -71,38 +80,63 @@ def make(root, stage, site):
     sheet = target / "_static" / "reveal" / "reveal.css"
     rules = sheet.read_text("utf-8").replace(".reveal .controls", ".reveal>.controls")
     sheet.write_text(rules, "utf-8")
-    for path in book.notebooks(root):
+    paths = book.notebooks(root)
+    for k, path in enumerate(paths):
         page = path.with_suffix(".html").as_posix()
-        deck = render(book.read(stage / path), page)
+        around = [
+            paths[k + step].stem if 0 <= k + step < len(paths) else ""
+            for step in (-1, 1)
+        ]
+        headings = _HEADING.findall((site / page).read_text("utf-8"))
+        deck, shown = render(book.read(stage / path), page, around, headings)
         (target / f"{path.stem}.html").write_text(deck, encoding="utf-8")
+        up = "../" * page.count("/")
+        _link(site / page, f"{up}slides/{path.stem}.html", shown)
 
 
-def render(notebook, page):
-    """Return the deck of a notebook as a page of HTML."""
+def render(notebook, page, around=(), headings=()):
+    """Return the deck of a notebook as a page of HTML, and the names of its slides.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        With outputs.
+    page : str
+        The page of the book that is made of it.
+    around : sequence of str
+        The decks before and after this one; empty where there is none.
+    headings : sequence of str
+        The names by which links find the page's headings, in their order. The first
+        slide of a section has its heading's name.
+    """
     slides = compose(notebook, page)
-    columns = []
+    columns, named = [], {}
     for slide in slides:
         if slide.column or not columns:
             columns.append([])
         columns[-1].append(slide)
-    first = len(columns[0]) == 1 if columns else False
-    parts = [
+        if slide.place < len(headings):
+            named.setdefault(headings[slide.place], slide)
+    names = {id(slide): name for name, slide in named.items()}
+    body = "\n".join(
         "<section>\n"
-        + "\n".join(
-            _section(s, keys=first and s is slides[0], level=1 if s is slides[0] else 2)
-            for s in column
-        )
+        + "\n".join(_section(s, names.get(id(s), ""), s is slides[0]) for s in column)
         + "\n</section>"
         for column in columns
-    ]
-    body = "\n".join(parts)
-    names = {
+    )
+    widgets = {
         node["data-widget"]
         for node in BeautifulSoup(body, "html.parser").select("[data-widget]")
     }
-    scripts = [f"{name}.js" for name in ("shared", *sorted(names))] if names else []
+    scripts = [f"{name}.js" for name in ("shared", *sorted(widgets))] if widgets else []
     title = BeautifulSoup(slides[0].heading if slides else page, "html.parser")
-    return _PAGE.format(
+    words = ("← slides before", "slides after →")
+    others = [
+        f'<a href="{name}.html">{told}</a>'
+        for name, told in zip(around, words, strict=False)
+        if name
+    ]
+    deck = _PAGE.format(
         title=html.escape(title.get_text()),
         scripts="".join(
             f'<script defer src="../_static/widgets/{name}"></script>\n'
@@ -110,62 +144,46 @@ def render(notebook, page):
         ),
         slides=body,
         page=page,
-        chapter="← the page of this chapter",
+        chapter="the page of this chapter",
+        others="\n".join(others),
     )
+    return deck, list(named)
 
 
-def _section(slide, keys=False, level=2):
-    body = _body(slide) + (_KEYS if keys else "")
-    notes = "\n".join(piece.notes for piece in slide.pieces if piece.notes)
-    # The speaker's window sets no mathematics: there TeX is easier to read in dollars.
-    for mark in ("\\(", "\\)"):
-        notes = notes.replace(mark, "$")
+def _link(page, deck, names):
+    """Give each section of a page a link to its first slide."""
+
+    def linked(found):
+        if found["name"] not in names:
+            return found[0]
+        return (
+            f'{found[0]}<a class="to-slide" href="{deck}#/{found["name"]}" '
+            'title="This section as slides" aria-label="This section as slides"></a>'
+        )
+
+    text = page.read_text("utf-8")
+    page.write_text(_HEADING_LINK.sub(linked, text), "utf-8")
+
+
+def _section(slide, name, first):
+    level = 1 if first else 2
+    notes = "\n".join(slide.notes)
     aside = f'<aside class="notes">{notes}</aside>' if notes else ""
+    anchor = f' id="{html.escape(name)}"' if name else ""
     return (
-        f'<section><div class="sheet {slide.form}"><h{level}>{slide.heading}</h{level}>'
-        f'<div class="body">{body}</div></div>{aside}</section>'
+        f'<section{anchor}><div class="sheet {slide.form}">'
+        f"<h{level}>{slide.heading}</h{level}>"
+        f"{_body(slide)}</div>{aside}</section>"
     )
 
 
 def _body(slide):
-    pieces = [piece for piece in slide.pieces if piece.html]
-    if slide.form in ("widget", "question"):
-        return f'<div class="holder">{pieces[0].html}</div>'
-    figures = [p for p in pieces if p.kind == "figure"]
-    if not figures:
-        return f'<div class="words">{_words(pieces)}</div>'
-    drawing = f'<div class="drawing">{figures[0].html}</div>'
-    place = pieces.index(figures[0])
-    before, after = pieces[:place], pieces[place + 1 :]
-    if slide.form == "beside":
-        words = _words(before + after)
-        return (f'<div class="words">{words}</div>' if words else "") + drawing
-    above, below = _words(before), _words(after)
-    return (
-        (f'<div class="words">{above}</div>' if above else "")
-        + drawing
-        + (f'<div class="words">{below}</div>' if below else "")
-    )
-
-
-def _words(pieces):
-    parts, tag = [], ""
-    for piece in pieces:
-        now, number = piece.listed
-        if tag and (now != tag or number == 1):
-            parts.append(f"</{tag}>")
-            tag = ""
-        if now and not tag:
-            start = f' start="{number}"' if now == "ol" and number > 1 else ""
-            parts.append(f"<{now}{start}>")
-            tag = now
-        inner = piece.html
-        if piece.fragment:
-            # An item is shown as itself; other pieces get a box around them.
-            inner = (
-                inner.replace("<li>", '<li class="fragment">', 1)
-                if now
-                else f'<div class="fragment">{inner}</div>'
-            )
-        parts.append(inner)
-    return "\n".join([*parts, f"</{tag}>"] if tag else parts)
+    words = "\n".join(slide.words)
+    keys = _KEYS if slide.form == "title" else ""
+    if not slide.shown:
+        return f'<div class="body"><div class="words">{words}</div>{keys}</div>'
+    lead = f'<div class="lead">{words}</div>' if words else ""
+    caption = f'<p class="lead">{slide.caption}</p>' if slide.caption else ""
+    frame = {"figure": "drawing", "table": "words"}.get(slide.form, "holder")
+    body = f'<div class="body"><div class="{frame}">{slide.shown}</div></div>'
+    return f"{lead}{body}{caption}"

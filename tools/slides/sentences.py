@@ -1,16 +1,18 @@
-"""What of a paragraph stands on a slide; the whole of it goes to the notes."""
+"""Sentences of a paragraph: those that open a slide are taken whole, or not at all."""
 
 import re
 
 from bs4 import NavigableString
 
-# A paragraph up to this length stays whole; of a longer one these many characters.
-WHOLE, KEPT = 230, 270
+# The sentences that open a section, as far as they stay within so many characters.
+LEAD = 230
 # A sentence ends before a space and something that can begin the next one.
 _END = re.compile(r"(?<=[.!?])(?<!al\.)(?<!e\.g\.)(?<!i\.e\.)[)”]*\s+(?=[^a-z])")
-# These are quoted in full: half a theorem is none.
-_FORMAL = ("theorem", "proposition", "lemma", "corollary", "definition", "proof")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+# A slide has no "below"; a number may be below another one.
+_PLACE = re.compile(
+    r"\b(below|next cell|this cell|this page)\b(?! (\\\(|\d|[a-z]+ \d))"
+)
 
 
 def length(node):
@@ -51,52 +53,29 @@ def _inside_formula(text):
     return text.rfind("\\(") > text.rfind("\\)")
 
 
-def condensed(paragraph, leads_in=False, whole=WHOLE, kept=KEPT):
-    """Return the HTML of a paragraph's key sentences, and whether any were left out.
+def opening(paragraph, most=LEAD):
+    """Return the HTML of the sentences that open a paragraph, and if those are all.
 
-    Short paragraphs, theorems and what continues a formula stay whole. Of others the
-    sentence that opens stays, the first with bold print, and, where a formula or code
-    follows (``leads_in``), the last.
+    Whole sentences within so many characters; none that points to a place on the page,
+    and none that ends in a colon unless what it leads to follows.
     """
-    inner = paragraph.decode_contents().strip()
-    opening = paragraph.get_text().lstrip()
-    formal = bool(paragraph.find("strong")) and opening.lower().startswith(_FORMAL)
-    if length(paragraph) <= whole or formal or opening[:1].islower():
-        return inner, False
     parts = sentences(paragraph)
-    chosen = _key_sentences(parts, leads_in, kept)
-    if len(chosen) == len(parts):
-        return inner, False
-    text, before = "", -1
-    for k in sorted(chosen):
-        # Between sentences that did not follow each other, the reader sees a gap.
-        text += (" " if k == before + 1 else " … ") + "".join(map(str, parts[k]))
-        before = k
-    return text.strip(), True
-
-
-def _key_sentences(parts, leads_in, kept):
-    """Return the numbers of the sentences that stay within so many characters."""
-    last = len(parts) - 1
-    bold = [k for k, part in enumerate(parts) if any(n.name == "strong" for n in part)]
-    # A bold run-in heading says nothing without the sentence that it heads.
-    chosen = {0, 1} if last > 0 and _is_label(parts[0]) else {0}
-    for k in [last, *bold] if leads_in else bold:
-        if _size(parts, chosen | {k}) <= kept:
-            chosen.add(k)
-    # What follows the opening at once reads on.
-    for k in range(len(parts)):
-        if _size(parts, chosen | {k}) > kept and k not in chosen:
+    taken = []
+    for part in parts:
+        words = "".join(n if isinstance(n, str) else n.get_text() for n in part)
+        if length("".join(map(_text, [*taken, part]))) > most or _PLACE.search(words):
             break
-        chosen.add(k)
-    if leads_in and last not in chosen:
-        return {0, last} if _size(parts, {0, last}) <= 2 * kept else {last}
-    return chosen
+        taken.append(part)
+    # A bold run-in heading says nothing without the sentence that it heads.
+    if len(taken) == 1 < len(parts) and _is_label(taken[0]):
+        taken = []
+    inner = " ".join("".join(map(str, part)).strip() for part in taken)
+    return inner, len(taken) == len(parts)
+
+
+def _text(part):
+    return "".join(n if isinstance(n, str) else n.get_text() for n in part)
 
 
 def _is_label(part):
-    return len(part) == 1 and part[0].name in ("strong", "em")
-
-
-def _size(parts, chosen):
-    return sum(length(node) for k in chosen for node in parts[k])
+    return len(part) == 1 and getattr(part[0], "name", "") in ("strong", "em")

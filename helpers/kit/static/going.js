@@ -100,7 +100,7 @@ function glide(view, query, held) {
   if (!to) return;
   view.stop();
   const [from, height] = [view.state(), held.getBoundingClientRect().top];
-  const run = { since: performance.now() };
+  const run = { since: performance.now(), to };
   view.gliding = run;
   const step = (now) => {
     if (view.gliding !== run) return;

@@ -51,7 +51,7 @@
     const member = mine();
     number.textContent = `Network ${member.toLocaleString("en")} of ${of.toLocaleString("en")}`;
     const path = [];
-    const training = courseKernel.train({ ...state, members: 1, firstMember: member });
+    const training = window.courseKernel.train({ ...state, members: 1, firstMember: member });
     try {
       for await (const { step, losses } of training) {
         path.push([step, losses[0]]);

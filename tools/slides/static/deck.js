@@ -142,6 +142,32 @@
     sheet.dataset.fit = "done";
   }
 
+  // --- notes ---------------------------------------------------------------------------
+  // The speaker's window has neither MathJax nor its style sheet, and every browser sets
+  // MathML.
+  const FORMULA = /\\\((.*?)\\\)|\\\[(.*?)\\\]|(\\begin\{(\w+\*?)\}.*?\\end\{\4\})/gs;
+  function typeset(notes) {
+    const plain = document.createElement("textarea");
+    notes.innerHTML = notes.innerHTML.replace(FORMULA, (_, inline, display, environment) => {
+      plain.innerHTML = inline ?? display ?? environment;
+      return window.MathJax.tex2mml(plain.value, { display: inline === undefined });
+    });
+  }
+
+  // One after the other, so that nobody waits for them.
+  function typesetNotes() {
+    const waiting = [...document.querySelectorAll("aside.notes")];
+    const one = () => {
+      const notes = waiting.shift();
+      if (!notes) document.documentElement.dataset.notes = "set";
+      else {
+        typeset(notes);
+        setTimeout(one);
+      }
+    };
+    one();
+  }
+
   // --- keys ----------------------------------------------------------------------------
   // A press beside its controls gives the focus to the widget itself, which has no arrow keys.
   const focused = () => document.activeElement?.parentElement?.closest(".course-widget");
@@ -220,5 +246,6 @@
     if (wanted) turnTo(wanted);
     await fit(deck.getCurrentSlide());
     document.documentElement.dataset.ready = "true";
+    typesetNotes();
   });
 })();

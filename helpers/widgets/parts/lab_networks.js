@@ -1,0 +1,146 @@
+// What trained networks compute: outputs, boundaries, curves, and why one is stuck.
+
+import { quantile } from "./lab_counts.js";
+
+const ACTIVATE = {
+  identity: (u) => u,
+  sigmoid: (u) => 1 / (1 + Math.exp(-u)),
+  tanh: Math.tanh,
+  relu: (u) => (u > 0 ? u : 0),
+  leaky_relu: (u) => (u > 0 ? u : 0.01 * u),
+};
+
+/** Layers of one network, [{ w, b, inputs, outputs }], from its row of parameters. */
+export function layersOf(row, sizes) {
+  let at = 0;
+  return sizes.slice(1).map((outputs, k) => {
+    const inputs = sizes[k],
+      w = row.subarray(at, at + inputs * outputs);
+    at += inputs * outputs;
+    const b = row.subarray(at, at + outputs);
+    at += outputs;
+    return { w, b, inputs, outputs };
+  });
+}
+
+/** Outputs at n points (unit after unit: x[k * n + i]); `seen` hears each layer before σ. */
+export function outputs(layers, activation, x, n, seen = () => {}) {
+  const activate = ACTIVATE[activation];
+  layers.forEach(({ w, b, inputs, outputs: units }, l) => {
+    const z = new Float64Array(units * n);
+    for (let j = 0; j < units; j++) {
+      const from = j * n;
+      z.fill(b[j], from, from + n);
+      for (let k = 0; k < inputs; k++) {
+        const weight = w[j * inputs + k],
+          start = k * n;
+        for (let i = 0; i < n; i++) z[from + i] += weight * x[start + i];
+      }
+    }
+    seen(z, l, units);
+    if (l + 1 < layers.length) for (let i = 0; i < z.length; i++) z[i] = activate(z[i]);
+    x = z;
+  });
+  return x;
+}
+
+/** Hidden neurons that are off on all points, of all hidden ones, by layer. */
+export function dead(layers, activation, x, n) {
+  const found = [];
+  outputs(layers, activation, x, n, (z, l, units) => {
+    if (l + 1 === layers.length) return;
+    const off = (j) => z.subarray(j * n, (j + 1) * n).every((u) => u <= 0);
+    found.push([d3.range(units).filter(off).length, units]);
+  });
+  return found;
+}
+
+/** Points as rows of (x₁, x₂ …), turned into unit after unit. */
+export function byUnit(X, n, inputs) {
+  const x = new Float64Array(n * inputs);
+  for (let i = 0; i < n; i++) for (let k = 0; k < inputs; k++) x[k * n + i] = X[i * inputs + k];
+  return x;
+}
+
+/** A square grid over two domains: { x, cells, at(k, l) }. */
+export function square([u0, u1], [v0, v1], cells) {
+  const side = cells + 1,
+    x = new Float64Array(2 * side * side);
+  for (let l = 0; l < side; l++)
+    for (let k = 0; k < side; k++) {
+      x[l * side + k] = u0 + ((u1 - u0) * k) / cells;
+      x[side * side + l * side + k] = v0 + ((v1 - v0) * l) / cells;
+    }
+  return { x, side, n: side * side };
+}
+
+/** Where values on a grid cross 0, as pieces of a path; place(k, l) gives its text. */
+export function zeroLine(values, side, place) {
+  const pieces = [];
+  for (let l = 0; l + 1 < side; l++)
+    for (let k = 0; k + 1 < side; k++) {
+      const i = l * side + k;
+      const a = values[i],
+        b = values[i + 1],
+        c = values[i + side + 1],
+        d = values[i + side];
+      const ends = [];
+      if (a > 0 !== b > 0) ends.push(place(k + a / (a - b), l));
+      if (b > 0 !== c > 0) ends.push(place(k + 1, l + b / (b - c)));
+      if (d > 0 !== c > 0) ends.push(place(k + d / (d - c), l + 1));
+      if (a > 0 !== d > 0) ends.push(place(k, l + a / (a - d)));
+      for (let e = 0; e + 1 < ends.length; e += 2) pieces.push(`M${ends[e]}L${ends[e + 1]}`);
+    }
+  return pieces.join("");
+}
+
+/** Boundaries, or curves, of many networks: drawn up a few milliseconds at a time. */
+export class Cloud {
+  constructor({ rows, sizes, activation, level, grid, members }) {
+    Object.assign(this, { rows, sizes, activation, level, grid, members });
+    this.next = 0;
+    this.kept = [];
+    this.votes = new Float64Array(grid.n);
+    this.sum = new Float64Array(grid.n);
+  }
+
+  /** Whether all are there after so many milliseconds more. */
+  advance(milliseconds) {
+    const start = performance.now(),
+      { grid, sizes } = this;
+    const parameters = this.rows.length / this.members;
+    while (this.next < this.members) {
+      const row = this.rows.subarray(this.next * parameters, ++this.next * parameters);
+      const z = outputs(layersOf(row, sizes), this.activation, grid.x, grid.n);
+      for (let i = 0; i < z.length; i++) z[i] -= this.level;
+      if (z.every(Number.isFinite)) {
+        this.kept.push(z);
+        for (let i = 0; i < z.length; i++) {
+          this.votes[i] += z[i] > 0;
+          this.sum[i] += z[i];
+        }
+      }
+      if (performance.now() - start > milliseconds) break;
+    }
+    return this.next === this.members;
+  }
+
+  get count() {
+    return this.kept.length;
+  }
+
+  mean() {
+    return this.sum.map((value) => value / this.count);
+  }
+
+  /** For curves: the values below which a share of the networks are. */
+  band(share) {
+    const column = new Float64Array(this.count);
+    return this.sum.map((_, i) => {
+      this.kept.forEach((z, e) => {
+        column[e] = z[i];
+      });
+      return quantile(column.sort(), share);
+    });
+  }
+}

@@ -1,0 +1,362 @@
+// The laboratory's linked pictures: the rate, the losses, the boundaries of many networks.
+
+import {
+  DIVERGED,
+  HIGH,
+  LOW,
+  WIDTH,
+  count,
+  histogram,
+  percent,
+  place,
+  quantile,
+  successes,
+  wilson,
+} from "./lab_counts.js";
+import { Cloud, square, zeroLine } from "./lab_networks.js";
+
+const CELLS = 40;
+const BUDGET = 12; // milliseconds of a frame for boundaries
+
+/** The rate of success against steps, with its interval. */
+export class Rate {
+  constructor(view, parent) {
+    this.begin(1);
+    this.chart = view.chart({
+      label: "",
+      parent,
+      ratio: 0.72,
+      x: { label: "steps", domain: () => [0, this.steps] },
+      y: { label: "share that succeeds", domain: () => [0, 1] },
+    });
+  }
+
+  begin(steps) {
+    Object.assign(this, { steps, seen: [] });
+  }
+
+  /** Losses at some steps, or points that are right. */
+  add(records) {
+    for (const record of records) {
+      if (this.seen.at(-1)?.step >= record.step) this.seen.pop();
+      this.seen.push(record);
+    }
+  }
+
+  /** The criterion may be moved: then all is counted anew. */
+  rows(s) {
+    const key = `${s.criterion} ${s.threshold}`;
+    return this.seen
+      .filter(({ right }) => right || s.criterion !== "right")
+      .map((record) => {
+        if (record.key !== key) Object.assign(record, { key, found: successes(record, s) });
+        return [record.step, ...wilson(record.found, record.losses.length)];
+      });
+  }
+
+  draw(s) {
+    const { chart } = this,
+      rows = this.rows(s);
+    chart.frame();
+    const line = (column) => rows.map((row) => [row[0], row[column]]);
+    const there = ([x, y]) => `${chart.scaleX(x)},${chart.scaleY(y)}`;
+    const band = [...line(1), ...line(3).reverse()].map(there).join("L");
+    chart.marks("path", "side", rows.length > 1 ? [band] : []).attr("d", (d) => `M${d}Z`);
+    chart.curves("rate", rows.length > 1 ? [line(2)] : []);
+    const last = rows.at(-1);
+    chart.curves(
+      "interval neutral",
+      last
+        ? [
+            [
+              [last[0], last[1]],
+              [last[0], last[3]],
+            ],
+          ]
+        : [],
+    );
+    chart.symbols("dot", last ? [last] : [], { x: (d) => d[0], y: (d) => d[2], size: 70 });
+    chart.describe(
+      last
+        ? `Share of networks that succeed against steps: ${percent(last.slice(1))} after ${count(last[0])}`
+        : "Share of networks that succeed against steps: nothing is trained yet",
+    );
+  }
+}
+
+/** Losses of all networks on a logarithmic axis; the criterion can be moved in it. */
+export class Losses {
+  constructor(view, parent, { threshold, choose }) {
+    this.losses = [];
+    this.threshold = threshold;
+    this.choose = choose;
+    this.chart = view.chart({
+      label: "",
+      parent,
+      ratio: 0.72,
+      x: { label: "log₁₀ of the loss (−8: or less)", domain: () => [LOW, DIVERGED + WIDTH] },
+      y: { label: "networks", domain: () => [0, 1.12 * (this.most || 1)] },
+    });
+    this.chart.scrub((x) => choose(x));
+  }
+
+  draw({ threshold, criterion }, chosen) {
+    const { chart } = this,
+      { bins, diverged } = histogram(this.losses);
+    this.most = Math.max(...bins, diverged, 1);
+    chart.frame();
+    const bars = bins.map((n, k) => [LOW + k * WIDTH, n]).filter(([, n]) => n);
+    if (diverged) bars.push([DIVERGED - WIDTH / 2, diverged]);
+    const moved = criterion === "loss",
+      limit = Math.log10(threshold);
+    const good = (x) => moved && x + WIDTH / 2 < limit;
+    const base = chart.scaleY(0);
+    chart
+      .marks("rect", "bar", bars)
+      .attr("data-kind", ([x]) => (x > HIGH ? 3 : moved ? Number(good(x)) : 2))
+      .attr("x", ([x]) => chart.scaleX(x))
+      .attr("width", Math.max(1, chart.scaleX(WIDTH) - chart.scaleX(0) - 1))
+      .attr("y", ([, n]) => Math.min(base - 2, chart.scaleY(n)))
+      .attr("height", ([, n]) => Math.max(2, base - chart.scaleY(n)));
+    chart.curves(
+      "limit neutral dashed",
+      moved
+        ? [
+            [
+              [limit, 0],
+              [limit, 2 * this.most],
+            ],
+          ]
+        : [],
+    );
+    chart
+      .marks("text", "told", [...(diverged ? [[DIVERGED, "∞"]] : [])])
+      .attr("text-anchor", "middle")
+      .attr("x", ([x]) => chart.scaleX(x))
+      .attr("y", chart.scaleY(diverged) - 5)
+      .text(([, text]) => text);
+    const mine = this.losses[chosen];
+    chart.symbols("dot", mine === undefined ? [] : [place(mine)], {
+      x: (x) => x,
+      y: () => 0.04 * this.most,
+      kind: () => 1,
+      size: 110,
+    });
+    chart.handles(moved ? [limit] : [], {
+      x: (x) => x,
+      y: () => 1.06 * this.most,
+      kind: () => 3,
+      label: "Threshold of success",
+      move: (i, x) => this.threshold(Number((10 ** Math.min(0, Math.max(-7, x))).toPrecision(2))),
+    });
+    const { runs, successes } = this.told ?? {};
+    chart.describe(
+      runs
+        ? `Losses of ${count(runs)} networks; ${count(successes)} succeed, ${count(diverged)} have diverged`
+        : "Losses of the networks: nothing is trained yet",
+    );
+  }
+}
+
+/** The plane, or the line, of inputs: points, and what many networks make of them. */
+export class Plane {
+  constructor(view, parent) {
+    this.view = view;
+    this.curve = false;
+    this.labelled = { label: "x₂", domain: () => this.reach[1] };
+    this.reach = [
+      [0, 1],
+      [0, 1],
+    ];
+    this.chart = view.chart({
+      label: "",
+      parent,
+      ratio: 1,
+      equal: true,
+      x: { label: "x₁", domain: () => this.reach[0] },
+      y: this.labelled,
+    });
+  }
+
+  /** Which data are shown; the picture of the networks is dropped. */
+  show(sample, curve) {
+    Object.assign(this, { sample, curve, cloud: null, ready: null, drawn: null });
+    this.chart.x.label = curve ? "x" : "x₁";
+    this.labelled.label = curve ? "y" : "x₂";
+    // A hand that draws needs axes that stand still, and room where there is nothing yet.
+    if (this.still) return;
+    const room = curve || sample.n < 3 ? [-1, 1] : [];
+    const wide = (all, share) => {
+      const values = [...all, ...room];
+      const [low, high] = d3.extent(values);
+      const more = share * (high - low || 1);
+      return [low - more, high + more];
+    };
+    const column = (k) => d3.range(sample.n).map((i) => sample.X[i * sample.inputs + k]);
+    this.reach = curve
+      ? [wide(column(0), 0.08), wide(Array.from(sample.y.slice(0, sample.n)), 0.35)]
+      : [wide(column(0), 0.35), wide(column(1), 0.35)];
+    this.grid = null;
+  }
+
+  lattice() {
+    const [u, v] = this.reach;
+    this.grid ??= this.curve
+      ? { x: Float64Array.from(d3.range(161), (k) => u[0] + ((u[1] - u[0]) * k) / 160), n: 161 }
+      : square(u, v, CELLS);
+    return this.grid;
+  }
+
+  /** Networks to be drawn; what came before is drawn to its end first. */
+  take(networks) {
+    this.pending = networks;
+    if (!this.cloud || this.ready === this.cloud) this.next();
+  }
+
+  next() {
+    if (!this.pending) return;
+    this.cloud = new Cloud({ ...this.pending, grid: this.lattice() });
+    this.pending = null;
+  }
+
+  /** Go on for some milliseconds; true if there is a new picture. */
+  advance() {
+    if (!this.cloud || this.ready === this.cloud) return false;
+    if (!this.cloud.advance(BUDGET)) return false;
+    this.ready = this.cloud;
+    return true;
+  }
+
+  get working() {
+    return Boolean(this.cloud && this.ready !== this.cloud) || Boolean(this.pending);
+  }
+
+  draw() {
+    const { chart, ready } = this;
+    // Other pictures change more often than this one, which is the heaviest.
+    const now = [ready, this.sample, chart.holder.clientWidth].concat(this.reach);
+    if (this.drawn?.every((part, k) => part === now[k]) && !chart.gestures.dragging) return;
+    this.drawn = now;
+    chart.frame();
+    const some = ready?.count ? ready : null;
+    if (this.curve) this.drawCurves(some);
+    else this.drawBoundaries(some);
+    this.drawPoints();
+    const what = this.curve ? "curves" : "boundaries";
+    chart.describe(
+      some
+        ? `The points, the ${what} of ${some.count} networks over one another, and their mean`
+        : `The points; no ${what} yet`,
+    );
+  }
+
+  /** Text of a place on the grid of the picture. */
+  placing() {
+    const { chart } = this,
+      [u, v] = this.reach;
+    const [x0, x1, y0, y1] = [...u.map(chart.scaleX), ...v.map(chart.scaleY)];
+    return (k, l) =>
+      `${(x0 + ((x1 - x0) * k) / CELLS).toFixed(1)},${(y0 + ((y1 - y0) * l) / CELLS).toFixed(1)}`;
+  }
+
+  drawBoundaries(some) {
+    const { chart } = this,
+      place = this.placing(),
+      side = CELLS + 1;
+    const lines = (some?.kept ?? []).map((z) => zeroLine(z, side, place));
+    const share = some?.votes.map((n) => n / some.count) ?? [];
+    const rings = (level) =>
+      d3
+        .contours()
+        .size([side, side])
+        .contour(share, level)
+        .coordinates.flat()
+        .map((ring) => `M${ring.map(([k, l]) => place(k - 0.5, l - 0.5)).join("L")}Z`)
+        .join("");
+    chart
+      .marks("path", "doubt", some ? [rings(0.05) + rings(0.95)] : [])
+      .attr("d", (d) => d)
+      .attr("fill-rule", "evenodd");
+    chart.marks("path", "one", lines).attr("d", (d) => d);
+    chart
+      .marks("path", "mean curve", some ? [zeroLine(some.mean(), side, place)] : [])
+      .attr("d", (d) => d);
+  }
+
+  drawCurves(some) {
+    const { chart, grid } = this;
+    const along = (z) => Array.from(grid.x, (x, i) => [x, z[i]]);
+    chart.curves("one", (some?.kept ?? []).map(along));
+    const [low, high] = some ? [some.band(0.05), some.band(0.95)] : [[], []];
+    const there = ([x, y]) => `${chart.scaleX(x).toFixed(1)},${chart.scaleY(y).toFixed(1)}`;
+    const ring = some ? [...along(low), ...along(high).reverse()].map(there).join("L") : "";
+    chart.marks("path", "doubt", some ? [`M${ring}Z`] : []).attr("d", (d) => d);
+    chart.curves("mean", some ? [along(some.mean())] : []);
+  }
+
+  drawPoints() {
+    const { chart, sample, curve } = this;
+    chart.symbols("corner", curve ? d3.range(sample.n) : d3.range(sample.n), {
+      x: (i) => sample.X[i * sample.inputs],
+      y: (i) => (curve ? sample.y[i] : sample.X[2 * i + 1]),
+      kind: (i) => (curve ? 0 : Number(sample.y[i] > 0.5)),
+      size: sample.n > 40 ? 28 : 90,
+    });
+  }
+}
+
+/** Norms of the gradient, layer by layer: the median network and nine tenths of all. */
+export class Norms {
+  constructor(view, parent) {
+    this.rows = [];
+    this.chart = view.chart({
+      label: "",
+      parent,
+      ratio: 0.72,
+      x: { label: "layer", domain: () => [0, Math.max(2, this.rows.length) + 1] },
+      y: { label: "log₁₀ of the gradient", domain: () => this.span() },
+    });
+  }
+
+  span() {
+    const [low, high] = d3.extent(this.rows.flat().filter(Number.isFinite));
+    return low === undefined ? [-3, 0] : [Math.floor(low - 0.2), Math.ceil(high + 0.2)];
+  }
+
+  take(norms, layers) {
+    // A thousand of them are enough for quantiles, frame after frame.
+    const members = Math.min(1000, norms.length / layers);
+    this.rows = d3.range(layers).map((k) => {
+      const sorted = Float64Array.from({ length: members }, (_, e) => norms[e * layers + k]).sort();
+      // What is exactly 0 has no logarithm: it is told by words.
+      return [0.05, 0.5, 0.95].map((share) => {
+        const value = quantile(sorted, share);
+        return value > 0 ? Math.max(-12, Math.log10(value)) : value === 0 ? -12 : NaN;
+      });
+    });
+  }
+
+  draw() {
+    const { chart, rows } = this;
+    chart.frame();
+    const line = (column) => rows.map((row, k) => [k + 1, row[column]]);
+    chart.curves(
+      "reach neutral faint",
+      rows.map(([low, , high], k) => [
+        [k + 1, low],
+        [k + 1, high],
+      ]),
+    );
+    chart.curves("median", rows.length > 1 ? [line(1)] : []);
+    chart.symbols(
+      "dot",
+      line(1).filter(([, y]) => Number.isFinite(y)),
+      { x: (d) => d[0], y: (d) => d[1], size: 60 },
+    );
+    chart.describe(
+      rows.length
+        ? `Norm of the gradient by layer, median of the networks, as powers of ten: ${rows.map((row) => format(row[1], 2)).join(", ")}`
+        : "Norm of the gradient by layer: nothing is trained yet",
+    );
+  }
+}

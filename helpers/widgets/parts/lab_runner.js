@@ -1,0 +1,70 @@
+// Trains on behalf of one laboratory: one worker on a page, none for what is not seen.
+
+/** What went wrong, and what to do, in words. */
+export function inWords({ message }) {
+  if (/memory/i.test(message))
+    return "This device refuses the memory: choose fewer networks, or fewer neurons.";
+  if (/worker|script error/i.test(message))
+    return `The worker that trains has ended (${message}): press Train to begin anew.`;
+  return `This cannot be trained: ${message}.`;
+}
+
+export class Runner {
+  constructor(view) {
+    this.view = view;
+    this.seen = true;
+    this.turn = 0;
+    const rest = () => this.run?.pause(document.hidden || !this.seen);
+    const observer = new IntersectionObserver(([entry]) => {
+      this.seen = entry.isIntersecting;
+      rest();
+    });
+    observer.observe(view.root);
+    document.addEventListener("visibilitychange", rest);
+    view.cleanups.push(() => {
+      observer.disconnect();
+      document.removeEventListener("visibilitychange", rest);
+      this.stop();
+    });
+  }
+
+  get busy() {
+    return Boolean(this.run);
+  }
+
+  stop() {
+    this.turn += 1;
+    this.run?.stop();
+    this.run = null;
+  }
+
+  /** Whatever runs here or elsewhere on the page ends; true until something else begins. */
+  begin() {
+    const active = globalThis.courseLaboratory;
+    if (active && active !== this) active.halt?.();
+    globalThis.courseLaboratory = this;
+    this.stop();
+    const mine = this.turn;
+    return () => this.turn === mine;
+  }
+
+  /** Train; `hear(record, run)` gets each record. Returns the last one, null if stopped. */
+  async train(state, going, hear = () => {}) {
+    let last = null;
+    const run = courseKernel.train(state);
+    this.run = run;
+    // Hidden pages and widgets out of sight cost nobody's battery.
+    if (document.hidden || !this.seen) run.pause();
+    try {
+      for await (const record of run) {
+        if (!going()) return null;
+        last = record;
+        hear(record, run);
+      }
+      return going() && last?.done ? { ...last, members: run.members, note: run.note } : null;
+    } finally {
+      run.stop();
+      if (this.run === run) this.run = null;
+    }
+  }
+}

@@ -1,0 +1,259 @@
+// The laboratory's settings: their controls, their words, and what the kernel is told.
+
+import { CORNERS, CURVES } from "./lab_data.js";
+import { count, least } from "./lab_counts.js";
+
+export const NAMES = {
+  data: {
+    xor: "XOR, inputs 0 and 1",
+    xor_signed: "XOR, inputs −1 and 1",
+    circles: "two circles",
+    moons: "moons",
+    blobs: "two clouds",
+    xor_blobs: "XOR clouds",
+    spirals: "spirals",
+    sine: "sin(πx)",
+    abs: "|x|",
+    cubic: "4x³ − 3x",
+    teeth: "four teeth",
+    runge: "1/(1 + 25x²)",
+    jump: "a jump at 0",
+    own: "your own points",
+  },
+  activation: {
+    relu: "ReLU",
+    leaky_relu: "leaky ReLU",
+    tanh: "tanh",
+    sigmoid: "sigmoid",
+    identity: "none",
+  },
+  init: { torch: "torch's default", xavier: "Xavier", he: "He", normal: "N(0, 1)" },
+  optimizer: { sgd: "gradient descent", momentum: "momentum", adam: "Adam" },
+  loss: { squared: "squared error", binary: "cross-entropy" },
+  vary: { starts: "their starts", samples: "their samples", both: "starts and samples" },
+  criterion: { loss: "loss below a threshold", right: "all points on their side" },
+};
+
+const decades = (low, high, steps) =>
+  d3.range(low, high).flatMap((k) => steps.map((m) => Number(`${m}e${k}`)));
+const LADDERS = {
+  learning_rate: [...decades(-4, 1, [1, 2, 5]), 10],
+  weight_decay: [0, ...decades(-6, 0, [1, 3]), 1],
+  init_scale: [...decades(-2, 2, [1, 2, 5]), 100],
+  scale: [0.1, 0.2, 0.5, 1, 2, 5, 10],
+  networks: [1, 3, 10, 30, 100, 300, 1000, 3000, 10000],
+  steps: [...decades(0, 5, [1, 2, 4]), 100000],
+  threshold: [...decades(-7, 0, [1, 2, 5]), 1],
+  neurons: [...d3.range(1, 17), 24, 32, 48, 64],
+};
+
+/** A slider through a list of values; what lies between two of them stays as it is. */
+export function ladder(view, { name, label, show = format }) {
+  const values = LADDERS[name];
+  const near = (value) =>
+    least(values, (one) => Math.abs(Math.log((one || 1e-9) / (value || 1e-9))));
+  const input = element("input", {
+    type: "range",
+    min: 0,
+    max: values.length - 1,
+    step: 1,
+    id: identifier(name),
+    "data-lm-suppress-shortcuts": "true",
+  });
+  const shown = element("span", { class: "value", "aria-hidden": "true" });
+  input.addEventListener("input", () => view.set({ [name]: values[input.value] }));
+  view.onChange([name], () => {
+    input.value = near(view.get(name));
+    shown.textContent = show(view.get(name));
+    input.setAttribute("aria-valuetext", shown.textContent);
+  });
+  return element(
+    "div",
+    { class: "control" },
+    element("label", { for: input.id }, label),
+    input,
+    shown,
+  );
+}
+
+/** A field for a whole number. */
+export function whole(view, { name, label, min, max }) {
+  const input = element("input", {
+    type: "number",
+    inputmode: "numeric",
+    min,
+    max,
+    step: 1,
+    id: identifier(name),
+    "data-lm-suppress-shortcuts": "true",
+  });
+  input.addEventListener("change", () => {
+    const value = Math.round(Number(input.value));
+    if (input.value !== "" && value >= min && value <= max) view.set({ [name]: value });
+    else {
+      view.note(`${label}: expected a whole number from ${min} to ${max}; came “${input.value}”.`);
+      input.value = view.get(name);
+    }
+  });
+  view.onChange([name], () => {
+    input.value = view.get(name);
+  });
+  return element("div", { class: "control" }, element("label", { for: input.id }, label), input);
+}
+
+const choice = (view, name, label) =>
+  view.select({ name, label, options: Object.entries(NAMES[name]) });
+
+export function controls(view) {
+  const data = choice(view, "data", "Data");
+  const mine = data.querySelector("[value=own]");
+  view.row(
+    data,
+    ladder(view, { name: "neurons", label: "Hidden neurons" }),
+    choice(view, "activation", "Activation"),
+    ladder(view, { name: "learning_rate", label: "Learning rate" }),
+    ladder(view, { name: "networks", label: "Networks", show: count }),
+    ladder(view, { name: "steps", label: "Steps", show: count }),
+  );
+  const points = whole(view, { name: "n", label: "Points", min: 1, max: 200 });
+  const noise = view.slider({ name: "noise", label: "Noise", min: 0, max: 1, step: 0.05 });
+  const sample = whole(view, { name: "sample", label: "Sample", min: 0, max: 9999 });
+  const threshold = ladder(view, { name: "threshold", label: "Threshold" });
+  const more = element(
+    "details",
+    { class: "more" },
+    element(
+      "summary",
+      { "data-lm-suppress-shortcuts": "true" },
+      "More settings: data, start, training, what success means",
+    ),
+    element(
+      "div",
+      { class: "controls" },
+      points,
+      noise,
+      sample,
+      ladder(view, { name: "scale", label: "Inputs times" }),
+      view.slider({ name: "layers", label: "Hidden layers", min: 0, max: 8 }),
+      choice(view, "init", "Initial weights"),
+      ladder(view, { name: "init_scale", label: "Start times" }),
+      whole(view, { name: "seed", label: "Seed of the starts", min: 0, max: 9999 }),
+      choice(view, "vary", "Networks differ by"),
+      choice(view, "optimizer", "Optimiser"),
+      ladder(view, { name: "weight_decay", label: "Weight decay" }),
+      whole(view, { name: "batch", label: "Batch (0: all)", min: 0, max: 200 }),
+      choice(view, "loss", "Loss"),
+      choice(view, "criterion", "Success"),
+      threshold,
+    ),
+  );
+  view.root.append(more);
+  view.onChange(["data", "criterion", "X"], () => {
+    const kind = view.get("data");
+    // One's own points can be chosen once there are some.
+    const select = data.querySelector("select");
+    if (kind === "own" || view.get("X").length) select.append(mine);
+    else mine.remove();
+    select.value = kind;
+    const show = (node, whether) => {
+      node.style.display = whether ? "" : "none";
+    };
+    for (const node of [points, noise, sample]) show(node, !(kind in CORNERS) && kind !== "own");
+    show(threshold, view.get("criterion") === "loss");
+  });
+}
+
+const MARKS = 50; // steps at which all losses are kept
+
+export const OPTIONS = [
+  ...["data", "n", "noise", "sample", "scale", "layers", "neurons", "activation", "init"],
+  ...["init_scale", "seed", "vary", "optimizer", "learning_rate", "weight_decay", "batch"],
+  ...["loss", "networks", "steps", "criterion", "threshold"],
+];
+/** Those that change what is trained, and not what is made of it. */
+export const TRAINED = OPTIONS.filter((name) => name !== "threshold" && name !== "criterion");
+
+export function settings(view, change = {}) {
+  const s = Object.fromEntries(OPTIONS.map((name) => [name, view.get(name)]));
+  Object.assign(s, change);
+  const [X, y] = [view.get("X"), view.get("y")];
+  s.own = {
+    X,
+    y,
+    inputs: X[0]?.length ?? 2,
+    labels: X[0]?.length !== 1 && y.every((v) => v === 0 || v === 1),
+  };
+  s.curve = s.data === "own" ? !s.own.labels : s.data in CURVES;
+  const wanted = { loss: s.loss, criterion: s.criterion };
+  if (s.curve) Object.assign(s, { loss: "squared", criterion: "loss" });
+  s.without = {
+    loss: wanted.loss === s.loss ? "" : " (a curve has no cross-entropy)",
+    criterion: wanted.criterion === s.criterion ? "" : " (a curve has no sides)",
+  };
+  s.corners = s.data in CORNERS;
+  // The four corners, and points that someone brought, are one sample.
+  s.without.vary = "";
+  if ((s.data === "own" || s.corners) && s.vary !== "starts")
+    Object.assign(s, {
+      vary: "starts",
+      without: { ...s.without, vary: ` (there is one sample, not ${NAMES.vary[s.vary]})` },
+    });
+  s.inputs = s.data === "own" ? s.own.inputs : s.curve ? 1 : 2;
+  s.sizes = [s.inputs, ...new Array(s.layers).fill(s.neurons), 1];
+  s.points = s.data === "own" ? X.length : s.corners ? 4 : s.n;
+  s.parameters = s.sizes.slice(1).reduce((sum, o, k) => sum + o * (s.sizes[k] + 1), 0);
+  s.level = s.curve ? 0 : s.loss === "binary" ? 0 : 0.5;
+  return s;
+}
+
+/** The settings in words, all that make a difference. */
+export function words(s) {
+  const of = (name) => NAMES[name][s[name]];
+  const data =
+    s.data === "own" || s.corners
+      ? `${of("data")}${s.data === "own" ? ` (${s.points})` : ""}`
+      : `${of("data")}, ${s.points} points, noise ${format(s.noise)}, sample ${s.sample}`;
+  const scaled = s.scale === 1 ? "" : `, inputs times ${format(s.scale)}`;
+  const start = `${of("init")}${s.init_scale === 1 ? "" : ` times ${format(s.init_scale)}`}, seed ${s.seed}`;
+  const rule = `${of("optimizer")} ${format(s.learning_rate)}${s.weight_decay ? `, decay ${format(s.weight_decay)}` : ""}`;
+  const batch = s.batch && s.batch < s.points ? `batches of ${s.batch}` : "full batch";
+  const success =
+    s.criterion === "right" ? "all points on their side" : `loss below ${format(s.threshold)}`;
+  return `${data}${scaled}; ${s.sizes.join("-")}, ${of("activation")}; start ${start}; ${rule}, ${batch}, ${of("loss")}${s.without.loss}, ${count(s.steps)} steps; ${count(s.networks)} networks that differ by ${NAMES.vary[s.vary]}${s.without.vary}; success: ${success}${s.without.criterion}`;
+}
+
+/** What courseKernel.train takes. */
+export function task(s, sample, more = {}) {
+  return {
+    sizes: s.sizes,
+    activation: s.activation,
+    loss: s.loss,
+    optimizer: s.optimizer,
+    members: s.networks,
+    init: s.init,
+    initScale: s.init_scale,
+    seed: s.seed,
+    sharedStart: s.vary === "samples",
+    learningRate: s.learning_rate,
+    weightDecay: s.weight_decay,
+    batchSize: s.batch < s.points ? s.batch : 0,
+    steps: s.steps,
+    X: sample.X,
+    y: sample.y,
+    own: s.vary !== "starts",
+    count: s.criterion === "right",
+    marks: MARKS,
+    norms: true,
+    ...more,
+  };
+}
+
+/** Why these networks are too many for this device, in words; "" where they are not. */
+export function tooLarge(s, memory = globalThis.navigator?.deviceMemory ?? 4) {
+  const moments = { sgd: 1, momentum: 2, adam: 3 }[s.optimizer];
+  const own = s.vary === "starts" ? 0 : s.points * (s.inputs + 1);
+  const each = 4 * (s.parameters * moments + own);
+  const most = memory > 4 ? 8e8 : 2e8;
+  if (each * s.networks <= most) return "";
+  return `${count(s.networks)} networks of ${s.sizes.join("-")} need ${format((each * s.networks) / 1e6)} MB, more than this device is asked for: at most ${count(Math.floor(most / each))} of them, or fewer neurons.`;
+}

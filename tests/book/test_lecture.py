@@ -1,0 +1,351 @@
+"""The lecture in a real Chromium: its slides, votes, codes, phones, and the room."""
+
+import functools
+import gzip
+import json
+import re
+from urllib.parse import unquote
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from helpers import kernel
+from helpers.statistics import wilson
+from tests.book.decks import ALONE, WALK
+from tests.book.test_pages import soup
+from tests.book.test_slides import LEGIBLE
+from tests.browsers.reading import ALIVE
+from tools import book
+from tools.lecture import SOURCE, read
+from tools.lecture.deck import DONE, OF, XOR, slug
+
+_, SLIDES = read((book.ROOT / SOURCE).read_text("utf-8"))
+CUTS = {
+    "class": "class",
+    "short": "class-45",
+    "first": "class-first",
+    "second": "class-second",
+    "third": "class-third",
+}
+VOTES = [slide for slide in SLIDES if slide.kind == "vote"]
+PHONES = [s for s in SLIDES if s.kind in ("vote", "widget", "room")]
+HERE = "section.present:not(.stack) > .sheet"
+pytestmark = pytest.mark.xdist_group("lecture")
+
+
+@pytest.fixture(scope="module")
+def decks(chrome, built_book):
+    """``decks(cut)``: the deck of a cut, opened once from the disk."""
+    contexts = []
+
+    @functools.cache
+    def opened(cut, width=1280, height=720):
+        size = {"width": width, "height": height}
+        contexts.append(chrome.new_context(viewport=size))
+        page = contexts[-1].new_page()
+        page.strangers, page.complaints = [], []
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        contexts[-1].route(
+            re.compile("^(https?|ws)"),
+            lambda route: page.strangers.append(route.request.url) or route.abort(),
+        )
+        page.goto((built_book / "slides" / f"{CUTS[cut]}.html").as_uri())
+        page.wait_for_selector("html[data-ready]", timeout=60_000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def at(page, title):
+    """Go to the slide of that title."""
+    page.evaluate("name => { location.hash = '#/' + name; }", slug(title))
+    page.wait_for_selector(f"section#{slug(title)}.present", timeout=10_000)
+    page.wait_for_selector(f"{HERE}[data-fit=done]", timeout=20_000)
+    return page
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_every_slide_is_read_from_the_last_row(decks, cut):
+    page = decks(cut)
+    walked = page.evaluate(WALK)
+    told = [slide for slide in SLIDES if cut in slide.minutes]
+    assert [s["heading"] for s in walked[1:]] == [slide.title for slide in told]
+    wrong = [
+        (slide["heading"], slide["outside"], slide["font"], slide["figures"])
+        for slide in walked
+        if slide["outside"]
+        or slide["scrolls"]
+        or slide["fit"] != "done"
+        or slide["dead"]
+        or slide["wrong"]
+        or ("widget" not in slide["form"] and slide["font"] < LEGIBLE)
+        or any(round(share, 2) < 0.6 for share in slide["figures"])
+    ]
+    assert wrong == []
+    code = page.evaluate(
+        "[...document.querySelectorAll('.sheet pre')].map(n =>"
+        " parseFloat(getComputedStyle(n).fontSize))"
+    )
+    assert all(size >= 22 for size in code)
+    assert page.strangers == page.complaints == []
+
+
+def test_a_larger_projector_enlarges_everything(decks):
+    page = at(decks("class", 1920, 1080), VOTES[0].title)
+    box = page.locator(HERE).bounding_box()
+    assert (box["width"], box["height"]) == (1920, 1080)
+    widget = next(s for s in SLIDES if s.kind == "widget" and "class" in s.minutes)
+    at(page, widget.title)
+    panel = page.locator(f"{HERE} .course-widget").bounding_box()
+    assert max(panel["width"] / 1920, panel["height"] / 1080) > 0.6
+
+
+def test_a_widget_on_a_slide_starts_in_the_state_that_the_script_names(decks):
+    for cut in ("class", "third"):
+        page = decks(cut)
+        for slide in SLIDES:
+            if slide.kind != "widget" or cut not in slide.minutes:
+                continue
+            _, _, query = slide.given["widget"].partition("?")
+            state = page.evaluate(
+                "name => document.querySelector(`#${name} [data-widget]`).dataset.at",
+                slug(slide.title),
+            )
+            assert (state or "") == query
+    page = at(decks("class"), "More nodes, worse")
+    assert "2390 away" in page.locator(f"{HERE} output.says").inner_text()
+
+
+@pytest.mark.parametrize("slide", VOTES, ids=lambda slide: slug(slide.title))
+def test_a_vote_keeps_its_answer_until_the_key(decks, slide):
+    cut = next(cut for cut in CUTS if cut in slide.minutes)
+    page = at(decks(cut), slide.title)
+    reasons = page.locator(f"{HERE} .reason")
+    choices = page.locator(f"{HERE} .vote li").count()
+    assert 2 <= choices <= 5
+    page.locator(f"{HERE} .vote").click()
+    page.locator(f"{HERE} .vote li").first.click()
+    for k in range(choices):
+        assert not reasons.nth(k).is_visible()
+    page.keyboard.press("t")
+    for k in range(choices):
+        page.keyboard.type(str(k + 1))
+        page.keyboard.press("Enter")
+    page.keyboard.press("r")
+    total = choices * (choices + 1) // 2
+    bars = page.locator(f"{HERE} .bar-of-hands").all_inner_texts()
+    assert bars == [f"{k + 1} of {total}" for k in range(choices)]
+    assert not reasons.first.is_visible()
+    page.keyboard.press("r")
+    for k in range(choices):
+        assert reasons.nth(k).is_visible()
+    assert page.locator(f"{HERE} li[data-correct=true]").count() == 1
+    sheet = page.locator(HERE).bounding_box()
+    last = page.locator(f"{HERE} .vote li").last.bounding_box()
+    assert last["y"] + last["height"] <= sheet["y"] + sheet["height"] - 30
+
+
+def test_letters_typed_into_a_vote_turn_no_slide_and_reveal_nothing(decks):
+    page = at(decks("class"), VOTES[0].title)
+    page.evaluate("location.reload()")
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    at(page, VOTES[0].title)
+    page.keyboard.press("t")
+    where = page.evaluate("JSON.stringify(deck.getIndices())")
+    for key in ("r", "q", "b", "n", "ArrowRight"):
+        page.keyboard.press(key)
+    assert page.evaluate("JSON.stringify(deck.getIndices())") == where
+    assert not page.locator(f"{HERE} .reason").first.is_visible()
+    assert page.locator("dialog.code").count() == 0
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("JSON.stringify(deck.getIndices())") != where
+
+
+def test_the_screen_goes_black_and_comes_back(decks):
+    page = at(decks("short"), SLIDES[0].title)
+    page.keyboard.press("b")
+    assert page.evaluate("deck.isPaused()")
+    page.keyboard.press("b")
+    assert not page.evaluate("deck.isPaused()")
+
+
+def test_the_clock_knows_each_slide_s_minutes(built_book):
+    for cut, name in CUTS.items():
+        page = soup(built_book / "slides" / f"{name}.html")
+        times = [int(s["data-timing"]) for s in page.select("section[data-timing]")]
+        told = [60 * s.minutes[cut] for s in SLIDES if cut in s.minutes]
+        assert times == [0, *told]
+        notes = [n.get_text() for n in page.select("aside.notes")]
+        assert all("Say." in text and "min." in text for text in notes)
+        assert not any(re.search(r"\\\(|\$", text) for text in notes)
+
+
+def test_a_phone_held_upright_reads_the_deck_as_a_page(chrome, built_book):
+    page = chrome.new_page(viewport={"width": 375, "height": 720})
+    page.goto((built_book / "slides" / "class-45.html").as_uri())
+    page.wait_for_selector("html[data-ready][data-scroll]", timeout=60_000)
+    page.wait_for_function(ALIVE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    told = [s.title for s in SLIDES if "short" in s.minutes]
+    headings = page.locator(".sheet > h2").all_inner_texts()
+    assert headings == told
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.sheet p, .sheet li')].filter(n =>"
+        " n.checkVisibility() && !n.closest('.course-widget'))"
+        ".map(n => parseFloat(getComputedStyle(n).fontSize))"
+    )
+    assert min(sizes) >= 13
+    page.close()
+
+
+def test_the_list_of_codes_has_a_page_for_each_vote_and_widget(built_book):
+    folder = built_book / "slides" / "codes"
+    pages = json.loads((folder / "codes.json").read_text("utf-8"))
+    names = {"book", *(slug(slide.title) for slide in PHONES)}
+    assert set(pages) == names
+    for name, page in pages.items():
+        assert (built_book / page).is_file()
+        assert (folder / f"{name}.svg").is_file()
+
+
+@pytest.mark.parametrize("slide", PHONES, ids=lambda slide: slug(slide.title))
+def test_a_code_opens_that_one_thing_on_a_phone(chrome, site, built_book, slide):
+    """It fits, is alive in its state, is light, and asks for nothing else."""
+    context = chrome.new_context(
+        viewport={"width": 375, "height": 720}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{site}/slides/phone/{slug(slide.title)}.html")
+    page.wait_for_function(ALIVE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    assert complaints == []
+    assert all(url.startswith(site) for url in asked)
+    files = [built_book / unquote(url.removeprefix(f"{site}/")) for url in set(asked)]
+    weight = sum(len(gzip.compress(path.read_bytes())) for path in files)
+    assert weight <= 250_000
+    if slide.kind == "widget":
+        query = slide.given["widget"].partition("?")[2]
+        root = page.locator("[data-widget]")
+        assert root.count() == 1
+        assert (root.get_attribute("data-at") or "") == query
+        assert len(root.locator("output").first.inner_text()) > 5
+    elif slide.kind == "vote":
+        assert "reason" not in page.content()
+        for button in page.locator("li button").all():
+            letter = button.get_attribute("data-letter")
+            button.tap()
+            shown = page.locator("#shown")
+            box = shown.bounding_box()
+            assert (box["width"], box["height"]) == (375, 720)
+            assert letter in shown.inner_text()
+            shown.tap()
+            assert not shown.is_visible()
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+def test_a_room_of_forty_phones_gives_a_rate_that_holds_the_laboratory_s(
+    chrome, site, decks
+):
+    """Each phone's network ends as Python's; a third of the phones may fail."""
+    numbers = range(7, OF, OF // 40)
+    room = next(slide for slide in SLIDES if slide.kind == "room")
+    address = f"{site}/slides/phone/{slug(room.title)}.html"
+    context = chrome.new_context(
+        viewport={"width": 375, "height": 720}, reduced_motion="reduce"
+    )
+    page, ended = context.new_page(), {}
+    for number in numbers:
+        page.goto(f"{address}?number={number}")
+        page.locator("#train").click()
+        page.wait_for_selector("html[data-ending]", timeout=20_000)
+        ended[number] = page.evaluate("document.documentElement.dataset.ending")
+        words = page.locator("#shown").inner_text()
+        assert ("solved" in words) == (ended[number] == "solved")
+    context.close()
+    assert ended == {number: _in_python(number) for number in numbers}
+    solved = sum(how == "solved" for how in ended.values())
+    interval = wilson(solved, len(ended))
+    assert interval.low < 0.2454 < interval.high
+    # What the lecturer sees when they type the count.
+    deck = at(decks("class"), room.title)
+    deck.keyboard.press("t")
+    deck.keyboard.type(str(solved))
+    deck.keyboard.press("Enter")
+    deck.keyboard.type(str(len(ended)))
+    deck.keyboard.press("Enter")
+    said = deck.locator(f"{HERE} output").inner_text()
+    low, high = (f"{100 * end:.1f} %" for end in (interval.low, interval.high))
+    assert f"This room: {solved} of {len(ended)}" in said
+    assert f"95 % interval {low} to {high}" in said
+    count = re.search(r"All 10,000: ([\d,]+),", said)[1]
+    assert int(count.replace(",", "")) == _ten_thousand()
+
+
+def _ensemble(members, first):
+    specification = kernel.Specification(
+        sizes=XOR["sizes"],
+        activation=XOR["activation"],
+        loss=XOR["loss"],
+        optimizer=XOR["optimizer"],
+    )
+    made = kernel.Ensemble(specification, members, first)
+    made.start(XOR["init"], XOR["seed"])
+    X = np.array(XOR["X"], dtype="float32")
+    y = np.array(XOR["y"], dtype="float32")
+    return made.train(
+        X, y, XOR["learningRate"], XOR["steps"], record_every=XOR["every"]
+    )
+
+
+def _in_python(number):
+    records = _ensemble(1, number)
+    return "solved" if (records.losses < DONE).any() else "stuck"
+
+
+def _ten_thousand():
+    return int((_ensemble(OF, 0).losses < DONE).any(axis=0).sum())
+
+
+@pytest.mark.parametrize("kind", ["vote", "widget", "figure", "room", "code", "words"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nobody_is_shut_out_of_a_slide(decks, kind, theme):
+    slide = next(s for s in SLIDES if s.kind == kind and "class" in s.minutes)
+    page = at(decks("class"), slide.title)
+    page.evaluate("name => { document.documentElement.dataset.theme = name; }", theme)
+    page.evaluate(ALONE)
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    options = {"resultTypes": ["violations"], "runOnly": levels}
+    found = Axe().run(page, context=[[HERE], [".bar"]], options=options)
+    page.evaluate("others.forEach(([mark, slide]) => mark.replaceWith(slide))")
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_handout_has_six_slides_to_a_page_and_covers_no_answer(chrome, built_book):
+    page = chrome.new_page()
+    page.goto((built_book / "slides" / "class-handout.html").as_uri())
+    page.emulate_media(media="print")
+    whole = [slide for slide in SLIDES if "class" in slide.minutes]
+    assert page.locator("article").count() == len(whole)
+    pages = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+    assert pages == -(-len(whole) // 6)
+    for slide in whole:
+        assert slide.given["say"] in page.content().replace("&amp;", "&")
+    page.close()
+
+
+def test_wilson_s_interval_on_a_slide_is_python_s(decks):
+    for k, n in [(0, 1), (0, 40), (3, 12), (10, 40), (40, 40), (2454, 10_000)]:
+        low, rate, high = decks("class").evaluate(f"lecture.wilson({k}, {n})")
+        expected = wilson(k, n)
+        assert (low, high) == pytest.approx((expected.low, expected.high), abs=1e-6)
+        assert rate == k / n
