@@ -95,7 +95,7 @@ PLAN = (
     *((m, 20, 16, 600, 20) for m in _REMEDIES),
     *((m, 20, 16, 150, 20) for m in METHODS if m.startswith("length")),
     *((m, 12, 8, 150, 20) for m in METHODS if "projection" in m),
-    *((m, d, w, 150, 10) for w in (32, 64) for d in (2, 20, 50) for m in _WIDE),
+    *((m, d, w, 150, 10) for w in (32, 64, 128) for d in (2, 20, 50) for m in _WIDE),
     *(("batch norm", d, w, 150, 10) for w, d in product((32, 64), (2, 20))),
     ("batch norm", 50, 32, 150, 10),
 )

@@ -8,6 +8,7 @@ from helpers.widgets.gibbs import Gibbs
 from helpers.widgets.gradient_flow import GradientFlow
 from helpers.widgets.hidden_lines import HiddenLines
 from helpers.widgets.kolmogorov_psi import KolmogorovPsi
+from helpers.widgets.margin_dial import MarginDial
 from helpers.widgets.matrix_powers import MatrixPowers
 from helpers.widgets.neuron import Neuron
 from helpers.widgets.perceptron_stepper import PerceptronStepper
@@ -29,6 +30,7 @@ __all__ = [
     "GradientFlow",
     "HiddenLines",
     "KolmogorovPsi",
+    "MarginDial",
     "MatrixPowers",
     "Neuron",
     "PerceptronStepper",

@@ -12,6 +12,7 @@ FREE = {
     # The threshold, then the guesses before a sweep.
     "ensemble_lab": {0: "x"} | dict.fromkeys(range(1, 9), "y"),
     "hidden_lines": "xy",
+    "margin_dial": "xy",
     "neuron": "xy",
     "perceptron_stepper": "xy",
     "relu_triangle": {0: "x", 1: "xy", 2: "x"},

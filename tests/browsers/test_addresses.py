@@ -168,6 +168,7 @@ HOSTILE = {
         *("data=<img src=x onerror=window.ran=1>", "seed=99999", "layers=9"),
     ],
     "quiz": ["answers=1", "answers=9,9,9,9,9,9", "questions=1"],
+    "margin_dial": ["power=3", "points=1,2", "points=" + ",".join(["5"] * 48)],
     "hidden_lines": ["hidden_units=5", "seed=3", "data=moon", "probe=1", "units=1"],
 }
 CASES = [(name, query) for name, queries in HOSTILE.items() for query in queries]

@@ -37,6 +37,12 @@ STATES = {
         {"data": "moons", "hidden_units": 1, "seed": 1},
     ],
     "kolmogorov_psi": [{}, {"digits": 2, "base": 6}, {"digits": 4, "base": 8}],
+    "margin_dial": [
+        {},
+        {"power": 2.0},
+        {"power": -1.75, "points": [[0.5 * (k % 5), 0.3 * (k % 7)] for k in range(24)]},
+        {"points": [[1.0, 1.0]] * 24},
+    ],
     "matrix_powers": [
         {},
         {"modulus": 1.2, "k": 7},

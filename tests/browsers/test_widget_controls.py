@@ -78,6 +78,7 @@ CONTROLS = {
         "Base": "base",
         "Enlarge towards 1": "zoom",
     },
+    "margin_dial": {"Price C": "power"},
     "matrix_powers": {
         "Eigenvalues": "kind",
         "Skewness": "skew",

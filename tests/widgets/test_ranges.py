@@ -19,6 +19,7 @@ FURTHER = {
         {"data": "moons", "hidden_units": 1},
         {"data": "spirals", "hidden_units": 100, "seed": 2},
     ],
+    "margin_dial": [{"points": [[1.0, 1.0]] * 24}],
     "perceptron_stepper": [{"data": "xor"}, {"step": 1}, {"X": [[0.0, 0.0]] * 4}],
     "relu_triangle": [{"corners": [-3, 0, 3]}, {"corners": [0, 0.01, 0.02]}],
     "runge": [{"nodes": [-1, 1]}],

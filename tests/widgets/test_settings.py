@@ -97,6 +97,8 @@ LATER = [
     (TriangleBuilder, "target", "own"),
     (TriangleBuilder, "points", [[-1, 0], [1, math.inf]]),
     (widgets.ReluTriangle, "corners", [-1, math.nan, 1]),
+    (widgets.MarginDial, "points", [[0, 0]] * 23),
+    (widgets.MarginDial, "power", 2.5),
     (widgets.XorSolutions, "weights", [math.nan] * 9),
     (widgets.DepthRace, "frame", 9999),
     (widgets.FitFilm, "run", 1),

@@ -23,6 +23,7 @@ MAKERS = {
     "gradient_flow": widgets.GradientFlow,
     "hidden_lines": widgets.HiddenLines,
     "kolmogorov_psi": widgets.KolmogorovPsi,
+    "margin_dial": widgets.MarginDial,
     "matrix_powers": widgets.MatrixPowers,
     "neuron": widgets.Neuron,
     "perceptron_stepper": widgets.PerceptronStepper,
