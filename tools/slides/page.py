@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
+from helpers.kit import assets
 from tools import book
 from tools.slides.compose import compose
 
@@ -100,7 +102,7 @@ def render(notebook, page):
         node["data-widget"]
         for node in BeautifulSoup(body, "html.parser").select("[data-widget]")
     }
-    scripts = [f"{name}.js" for name in ("shared", *sorted(names))] if names else []
+    scripts = [f"{name}.js" for name in assets.script_names(names)]
     title = BeautifulSoup(slides[0].heading if slides else page, "html.parser")
     return _PAGE.format(
         title=html.escape(title.get_text()),
