@@ -82,6 +82,18 @@ def libraries(name):
     return {library: script() for library, script in _LIBRARIES[name]}
 
 
+def script_names(widgets):
+    """Return the scripts of a page with these widgets, in order, without ``.js``.
+
+    They lie below ``_static/widgets``; none where there are no widgets.
+    """
+    widgets = sorted(set(widgets))
+    needed = [
+        f"libraries/{one}" for name in widgets for one, _ in _LIBRARIES.get(name, ())
+    ]
+    return ["shared", *dict.fromkeys(needed), *widgets] if widgets else []
+
+
 def css():
     """Return the style sheet that all widgets share."""
     return (STATIC / "widgets.css").read_text(encoding="utf-8")

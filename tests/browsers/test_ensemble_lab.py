@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 
 from helpers.chapters.laboratory import CURVES, PLANES, points
+from helpers.kit import assets
 from helpers.statistics import wilson
 from helpers.widgets import EnsembleLab
+from tests.browsers.firefox import Firefox
+from tests.browsers.other_browsers import start
 from tests.browsers.reading import empty_page
+from tests.browsers.webkit import WebKit
 
 MOUNT = """([state, start, limits, kernel]) => {
   document.querySelectorAll('[data-widget]').forEach((one) => one.remove());
@@ -650,3 +654,39 @@ def test_reduced_motion_shows_results_and_no_way(page, bench):
     page.emulate_media(reduced_motion="no-preference")
     bench("clearInterval(timer)")
     assert bench("seen.size") <= 4
+
+
+# --- the other browsers --------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """A file with a laboratory and nothing else."""
+    path = tmp_path_factory.mktemp("laboratory") / "page.html"
+    scripts = [assets.shared_script(), *assets.libraries("ensemble_lab").values()]
+    scripts += [assets.page_script("ensemble_lab")]
+    safe = (script.replace("</script", "<\\/script") for script in scripts)
+    tags = "".join(f"<script>{script}</script>" for script in safe)
+    lab = EnsembleLab(networks=300, steps=200)
+    style = f"<!doctype html><meta charset=utf-8><style>{assets.css()}</style>"
+    path.write_text(f"{style}{lab.island()}{tags}", "utf-8")
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("kind", [Firefox, WebKit])
+def test_other_browsers_count_the_same(alone, kind):
+    browser = start(kind, calm=False)
+    try:
+        browser.goto(alone)
+        browser.wait("() => Boolean(document.querySelector('[data-ready]'))")
+        browser.evaluate("() => { document.querySelector('.main').click(); }")
+        browser.wait(
+            "() => /^After/.test(document.querySelector('output').textContent)"
+        )
+        said = browser.evaluate("() => document.querySelector('output').textContent")
+        assert not browser.complaints()
+    finally:
+        browser.close()
+    lab = EnsembleLab(networks=300, steps=200)
+    lab.train()
+    assert told_by(lab) in said

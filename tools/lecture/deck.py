@@ -5,6 +5,8 @@ import re
 import shutil
 from pathlib import Path
 
+import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
+from helpers.kit import assets
 from tools import address
 from tools.lecture import codes, phones
 from tools.lecture.script import CUTS, read
@@ -151,7 +153,7 @@ def _deck(head, slides, parts, cut, words):
     names = sorted({parts[s.title].widget for s in slides} - {""})
     scripts = "".join(
         f'<script defer src="../_static/widgets/{name}.js"></script>\n'
-        for name in (["shared", *names] if names else [])
+        for name in assets.script_names(names)
     )
     offered = " ".join(
         f'<a href="{name}"{" aria-current=page" if other == cut else ""}>{told}</a>'

@@ -3,7 +3,9 @@
 import html
 import json
 
+import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kernel.page import script
+from helpers.kit import assets
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -34,7 +36,7 @@ def widget_page(title, island, name):
             '<script src="../_static/shade.js"></script>',
             *(
                 f'<script defer src="../../_static/widgets/{script}.js"></script>'
-                for script in ("shared", name)
+                for script in assets.script_names([name])
             ),
         ]
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
+from helpers.kit import assets
 from tools import book
 from tools.slides.compose import compose
 
@@ -128,7 +130,7 @@ def render(notebook, page, around=(), headings=()):
         node["data-widget"]
         for node in BeautifulSoup(body, "html.parser").select("[data-widget]")
     }
-    scripts = [f"{name}.js" for name in ("shared", *sorted(widgets))] if widgets else []
+    scripts = [f"{name}.js" for name in assets.script_names(widgets)]
     title = BeautifulSoup(slides[0].heading if slides else page, "html.parser")
     words = ("← slides before", "slides after →")
     others = [

@@ -14,7 +14,7 @@ export class One {
     this.path = [];
     this.box = element("div", { class: "panels" });
     this.told = element("p", { class: "told" });
-    parent.append(this.told, this.box);
+    parent.append(element("div", {}, this.told, this.box));
     this.picture = view.chart({
       label: "One network: none is chosen",
       parent: this.box,
@@ -87,7 +87,7 @@ export class One {
     this.box.style.display = this.path.length ? "" : "none";
     if (!this.path.length) {
       this.told.textContent =
-        "One network: press or drag in the histogram of losses, or move “Network”, and see its boundary, its neurons’ lines, and how its weights went.";
+        "One network: press or drag in the histogram of losses, or choose its number, and see its boundary, its neurons’ lines, and how its weights went.";
       return;
     }
     const { s, path, shown } = this;
