@@ -55,7 +55,7 @@ export const numerics = { growth, critical_curve: criticalCurve, errors };
 
 export function render(view) {
   const pole = (name, label, min) => view.slider({ name, label, min, max: 1, step: 0.01 });
-  view.row(pole("real", "Pole: real part", -1), pole("height", "Pole: height", 0.05));
+  view.row(pole("real", "Real part of the pole", -1), pole("height", "Height of the pole", 0.05));
   const parent = element("div", { class: "panels" });
   view.root.append(parent);
   let seen = [];

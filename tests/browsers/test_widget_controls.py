@@ -109,7 +109,7 @@ CONTROLS = {
         "ReLU interpolant beside it": "relu",
         "See the whole polynomial": "whole",
     },
-    "runge_poles": {"Pole: real part": "real", "Pole: height": "height"},
+    "runge_poles": {"Real part of the pole": "real", "Height of the pole": "height"},
     "sigmoid_bump": {
         "Steepness k": "steepness",
         "Distance δ from the jumps": "distance",
