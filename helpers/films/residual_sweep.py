@@ -35,8 +35,9 @@ FIT = 450  # of 600 training images; the others judge the rates
 TESTED = 1197
 LARGEST = 1e30  # stands for a loss that is no number
 # What another processor's rounding may come to, in images of a hundred and in units of
-# log10 of the loss, for means over runs: deep plain networks are chaotic.
-SLACK = {"validation": 12, "right": 12, "losses": 1.5}
+# log10 of the loss, for means over runs: with two hidden layers it stays small, and
+# deep plain networks are chaotic.
+SLACK = {"validation": (0.5, 12), "right": (0.3, 12), "losses": (0.05, 1.5)}
 
 
 def _residual(**options):
@@ -214,5 +215,5 @@ def numbers(film):
             "losses": np.median(found["losses"]) / 100,
         }
         for name, value in means.items():
-            said[f"{name} of {entry}"] = value, SLACK[name]
+            said[f"{name} of {entry}"] = value, SLACK[name][entry[1] > 2]
     return said

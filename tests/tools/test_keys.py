@@ -119,6 +119,8 @@ def copy(tmp_path_factory):
         ("exercises/svm_mlp.py", "2_svm_mlp"),
         ("films/hidden_lines.json", "2_svm_mlp"),
         ("films/depth_race.json", "7_residual_networks"),
+        ("films/residual_sweep.json", "7_residual_networks"),
+        ("films/bake_off.json", "2_svm_mlp"),
         ("widgets/questions/xor.json", "5_xor"),
         ("chapters/perceptron.py", "1_perceptron 5_xor"),
         ("validation.py", " ".join(path.stem for path in chapters.NOTEBOOKS)),
