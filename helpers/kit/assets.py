@@ -23,6 +23,7 @@ _IMPORT = re.compile(
 _EXPORTED = re.compile(
     r"^export (?:async )?(?:function\*?|class|const) (\w+)", re.MULTILINE
 )
+_COMMENT = re.compile(r"^ *(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
 # In the order in which they build on each other.
 _PARTS = ("kit.js", "chart.js", "gestures.js", "address.js")
 _PAGE_PARTS = ("islands.js", "going.js")
@@ -167,7 +168,8 @@ def _joined(parts):
 
 
 def _plain(path):
-    return _EXPORT.sub("", _read(path))
+    # Comments are for readers of the source: they are not sent to those of a page.
+    return _EXPORT.sub("", _COMMENT.sub("", _read(path)))
 
 
 def _read(path):

@@ -6,6 +6,7 @@ import pytest
 
 from helpers.kit import assets
 from tests.browsers.reading import empty_page
+from tests.widgets.test_parts import PARTS, imported
 from tests.widgets.test_state import MAKERS, named
 
 # A model, views on it, and what they hold on to: listeners, observers, timers.
@@ -142,6 +143,7 @@ def test_a_closed_widget_holds_on_to_nothing_and_draws_nothing(page, name):
         [name, json.loads(json.dumps(widget.state()))],
     )
     source = assets.source(name).read_text("utf-8")
+    source += "".join(PARTS[part].read_text("utf-8") for part in imported(source))
     assert before["listeners"] > 0
     assert before["observers"] == source.count("view.chart(")
     assert before["timers"] == source.count("timebar(")
