@@ -14,9 +14,19 @@ import {
   summary,
   wilson,
 } from "./parts/lab_counts.js";
-import { TRAINED, controls, settings, task, tooLarge, whole, words } from "./parts/lab_settings.js";
+import {
+  TRAINED,
+  controls,
+  presets,
+  settings,
+  task,
+  tooLarge,
+  whole,
+  words,
+} from "./parts/lab_settings.js";
 import { Runner, inWords } from "./parts/lab_runner.js";
-import { Losses, Norms, Plane, Rate } from "./parts/lab_pictures.js";
+import { Norms } from "./parts/lab_norms.js";
+import { Losses, Plane, Rate } from "./parts/lab_pictures.js";
 import { One } from "./parts/lab_one.js";
 import { Sweep } from "./parts/lab_sweep.js";
 import { Tried, copy, python } from "./parts/lab_code.js";
@@ -324,14 +334,4 @@ export function render(view) {
       draw();
     },
   );
-}
-
-/** Settings with a name, one press each. */
-function presets(view) {
-  const known = view.get("presets");
-  if (!known.length) return;
-  const buttons = known.map(([name, query]) =>
-    view.button({ label: name, press: () => view.take(query) }),
-  );
-  view.row(element("span", {}, "Begin with:"), ...buttons);
 }

@@ -565,7 +565,7 @@ def test_a_worker_that_dies(bench):
     bench("""{ window.kept = Worker; Worker = class extends kept {
       constructor(...a) { super(...a); window.thread = this; } }; }""")
     bench("lab.press('Train')")
-    bench.page.wait_for_function("/^Training/.test(lab.say())")
+    bench.page.wait_for_function("/^Training. After/.test(lab.say())")
     bench("thread.onerror({ message: 'out of luck' })")
     bench("{ Worker = kept }")
     assert "cannot be trained: out of luck" in bench.wait()

@@ -30,7 +30,9 @@ def test_nothing_is_left_to_be_loaded(name):
 def test_a_widget_has_the_parts_that_it_names_and_no_others(name):
     for part, path in PARTS.items():
         text = path.read_text("utf-8")
-        mark = re.search(r"^(?:export )?((?:const|function) \w+\b.*)", text, re.M)[1]
+        mark = re.search(
+            r"^(?:export )?((?:const|function|class) \w+\b.*)", text, re.M
+        )[1]
         for script in (assets.page_script(name), assets.esm(name)):
             _, begun, rest = script.partition(f"const part_{part} = (() => {{\n")
             assert bool(begun) == (part in imported(SCRIPTS[name]))

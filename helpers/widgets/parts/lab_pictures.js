@@ -9,7 +9,6 @@ import {
   histogram,
   percent,
   place,
-  quantile,
   successes,
   wilson,
 } from "./lab_counts.js";
@@ -302,61 +301,5 @@ export class Plane {
       kind: (i) => (curve ? 0 : Number(sample.y[i] > 0.5)),
       size: sample.n > 40 ? 28 : 90,
     });
-  }
-}
-
-/** Norms of the gradient, layer by layer: the median network and nine tenths of all. */
-export class Norms {
-  constructor(view, parent) {
-    this.rows = [];
-    this.chart = view.chart({
-      label: "",
-      parent,
-      ratio: 0.72,
-      x: { label: "layer", domain: () => [0, Math.max(2, this.rows.length) + 1] },
-      y: { label: "log₁₀ of the gradient", domain: () => this.span() },
-    });
-  }
-
-  span() {
-    const [low, high] = d3.extent(this.rows.flat().filter(Number.isFinite));
-    return low === undefined ? [-3, 0] : [Math.floor(low - 0.2), Math.ceil(high + 0.2)];
-  }
-
-  take(norms, layers) {
-    // A thousand of them are enough for quantiles, frame after frame.
-    const members = Math.min(1000, norms.length / layers);
-    this.rows = d3.range(layers).map((k) => {
-      const sorted = Float64Array.from({ length: members }, (_, e) => norms[e * layers + k]).sort();
-      // What is exactly 0 has no logarithm: it is told by words.
-      return [0.05, 0.5, 0.95].map((share) => {
-        const value = quantile(sorted, share);
-        return value > 0 ? Math.max(-12, Math.log10(value)) : value === 0 ? -12 : NaN;
-      });
-    });
-  }
-
-  draw() {
-    const { chart, rows } = this;
-    chart.frame();
-    const line = (column) => rows.map((row, k) => [k + 1, row[column]]);
-    chart.curves(
-      "reach neutral faint",
-      rows.map(([low, , high], k) => [
-        [k + 1, low],
-        [k + 1, high],
-      ]),
-    );
-    chart.curves("median", rows.length > 1 ? [line(1)] : []);
-    chart.symbols(
-      "dot",
-      line(1).filter(([, y]) => Number.isFinite(y)),
-      { x: (d) => d[0], y: (d) => d[1], size: 60 },
-    );
-    chart.describe(
-      rows.length
-        ? `Norm of the gradient by layer, median of the networks, as powers of ten: ${rows.map((row) => format(row[1], 2)).join(", ")}`
-        : "Norm of the gradient by layer: nothing is trained yet",
-    );
   }
 }

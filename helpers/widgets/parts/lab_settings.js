@@ -257,3 +257,13 @@ export function tooLarge(s, memory = globalThis.navigator?.deviceMemory ?? 4) {
   if (each * s.networks <= most) return "";
   return `${count(s.networks)} networks of ${s.sizes.join("-")} need ${format((each * s.networks) / 1e6)} MB, more than this device is asked for: at most ${count(Math.floor(most / each))} of them, or fewer neurons.`;
 }
+
+/** Settings with a name, one press each. */
+export function presets(view) {
+  const known = view.get("presets");
+  if (!known.length) return;
+  const buttons = known.map(([name, query]) =>
+    view.button({ label: name, press: () => view.take(query) }),
+  );
+  view.row(element("span", {}, "Begin with:"), ...buttons);
+}
