@@ -6,11 +6,12 @@ import math
 from helpers.kit import assets
 from tests.browsers.webkit import RECORDER
 
-# Where points may be dragged to: along both axes, or along the first alone.
+# Where points may be dragged to: along both axes, or one. Points of a widget that
+# differ are named by number or label; those that are not may go up and down.
 FREE = {
     "activation_explorer": "x",
     # The threshold, then the guesses before a sweep.
-    "ensemble_lab": {0: "x"} | dict.fromkeys(range(1, 9), "y"),
+    "ensemble_lab": {"Threshold of success": "x"},
     "hidden_lines": "xy",
     "margin_dial": "xy",
     "neuron": "xy",
@@ -193,6 +194,14 @@ def films(page):
     return [widget for widget in page.widgets if widget.count(".timebar")]
 
 
+def free_along(name, k, label):
+    """Return the axes along which a widget's k-th point, so labelled, can be dragged."""
+    free = FREE[name]
+    if isinstance(free, str):
+        return free
+    return free.get(label, free.get(k, "y"))
+
+
 def drag_the_points(widget, pointer):
     """Drag each point that can be dragged: it ends where the hand does.
 
@@ -219,8 +228,8 @@ def drag_the_points(widget, pointer):
         if others.index(min(others, key=lambda at: math.dist(at, start))) != k:
             continue  # in whole pixels it lies under a neighbour, which the press takes
         a, b = widget.of(".handle", k, INWARDS)
-        free = FREE[widget.name]
-        along = free if isinstance(free, str) else free[k]
+        label = widget.of(".handle", k, "node => node.getAttribute('aria-label')")
+        along = free_along(widget.name, k, label)
         end = [start[0] + 14 * a, start[1] + 9 * b * ("y" in along)]
         rest = widget.browser.evaluate("() => scrollY")
         widget.browser.drag(start, end, pointer, release=False)

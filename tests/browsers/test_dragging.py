@@ -10,7 +10,7 @@ import math
 import pytest
 
 from helpers.kit import assets
-from tests.browsers.reading import FREE, empty_page
+from tests.browsers.reading import FREE, empty_page, free_along
 from tests.widgets.test_state import MAKERS
 
 STATES = {"triangle_builder": {"target": "drawn"}}
@@ -136,7 +136,8 @@ def test_every_point_ends_where_the_hand_ends(bare, name, kind):
     assert count
     for k in range(count):
         bare.mount(name, **STATES.get(name, {}))
-        free = FREE[name][k] if isinstance(FREE[name], dict) else FREE[name]
+        label = bare.locator(".handle").nth(k).get_attribute("aria-label")
+        free = free_along(name, k, label)
         path = path_of(bare, k, free)
         hand.drag(path)
         x, y = bare.evaluate(_AT, k)

@@ -132,7 +132,8 @@ def test_tab_comes_to_every_control(bright):
         stops = widget.evaluate(
             """root => {
                 const all = [...root.querySelectorAll(
-                    "input, select, button, summary, [tabindex='0']")].filter(node =>
+                    "input, select, textarea, button, summary, [tabindex='0']"
+                )].filter(node =>
                     node.getClientRects().length && !node.disabled);
                 // A group of radio buttons is one stop: the chosen one, or the first.
                 const stops = all.filter(node => node.type !== "radio" || node.checked

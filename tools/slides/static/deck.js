@@ -231,6 +231,8 @@
       plugins: [RevealNotes],
     });
     document.getElementById("theme").addEventListener("click", turn);
+    // On paper slides have a size only when all pages are made.
+    const laidOut = new Promise((done) => deck.on("pdf-ready", done));
     await deck.initialize();
     deck.addKeyBinding({ keyCode: 68, key: "D", description: "Light or dark" }, turn);
     listen(deck);
@@ -256,6 +258,7 @@
     if (wanted) turnTo(wanted);
     await fit(deck.getCurrentSlide());
     if (deck.isPrintView()) {
+      await laidOut;
       for (const slide of document.querySelectorAll(".slides section:not(.stack)")) {
         await fit(slide);
         const widget = slide.querySelector(".holder > *");
