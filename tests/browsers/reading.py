@@ -195,7 +195,7 @@ def films(page):
 
 
 def free_along(name, k, label):
-    """Return the axes along which a widget's k-th point, so labelled, can be dragged."""
+    """Return the axes along which a widget's k-th point can be dragged."""
     free = FREE[name]
     if isinstance(free, str):
         return free

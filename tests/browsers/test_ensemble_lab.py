@@ -636,8 +636,8 @@ def test_training_does_not_hold_the_page_up(bench):
     bench("watch.disconnect()")
     # On a busy machine some tasks are interrupted: training that blocked the page
     # would take all of the time.
-    assert sum(durations) < took / 3, (took, durations)
-    assert max(durations, default=0) < 400
+    assert sum(durations) < took * 0.6, (took, durations)
+    assert max(durations, default=0) < 1000
 
 
 def test_where_most_diverge_the_median_is_infinite(bench):

@@ -47,7 +47,9 @@ def test_an_optimiser_of_torch_can_be_given():
         step.zero_grad()
         loss_alone("squared", alone(X), y).backward()
         step.step()
-    assert distance(network, alone, 1) <= 1e-9
+    # It divides by roots of small gradients: rounding that differs between processors
+    # grows, here to some 1e-9.
+    assert distance(network, alone, 1) <= 1e-7
 
 
 def test_training_leaves_the_global_generators_alone():
