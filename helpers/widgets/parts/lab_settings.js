@@ -31,7 +31,7 @@ export const NAMES = {
   optimizer: { sgd: "gradient descent", momentum: "momentum", adam: "Adam" },
   loss: { squared: "squared error", binary: "cross-entropy" },
   vary: { starts: "their starts", samples: "their samples", both: "starts and samples" },
-  criterion: { loss: "by its loss", right: "all points right" },
+  criterion: { loss: "by its loss", right: "no errors" },
 };
 
 const decades = (low, high, steps) =>
