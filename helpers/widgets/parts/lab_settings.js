@@ -30,9 +30,12 @@ export const NAMES = {
   init: { torch: "torch's default", xavier: "Xavier", he: "He", normal: "N(0, 1)" },
   optimizer: { sgd: "gradient descent", momentum: "momentum", adam: "Adam" },
   loss: { squared: "squared error", binary: "cross-entropy" },
-  vary: { starts: "their starts", samples: "their samples", both: "starts and samples" },
+  vary: { starts: "their starts", samples: "their samples", both: "both" },
   criterion: { loss: "by its loss", right: "no errors" },
 };
+
+// In a sentence there is more room than in a phone's settings.
+const VARIED = { ...NAMES.vary, both: "starts and samples" };
 
 const decades = (low, high, steps) =>
   d3.range(low, high).flatMap((k) => steps.map((m) => Number(`${m}e${k}`)));
@@ -196,7 +199,7 @@ export function settings(view, change = {}) {
   if ((s.data === "own" || s.corners) && s.vary !== "starts")
     Object.assign(s, {
       vary: "starts",
-      without: { ...s.without, vary: ` (there is one sample, not ${NAMES.vary[s.vary]})` },
+      without: { ...s.without, vary: ` (there is one sample, not ${VARIED[s.vary]})` },
     });
   s.inputs = s.data === "own" ? s.own.inputs : s.curve ? 1 : 2;
   s.sizes = [s.inputs, ...new Array(s.layers).fill(s.neurons), 1];
@@ -219,7 +222,7 @@ export function words(s) {
   const batch = s.batch && s.batch < s.points ? `batches of ${s.batch}` : "full batch";
   const success =
     s.criterion === "right" ? "all points on their side" : `loss below ${format(s.threshold)}`;
-  return `${data}${scaled}; ${s.sizes.join("-")}, ${of("activation")}; start ${start}; ${rule}, ${batch}, ${of("loss")}${s.without.loss}, ${count(s.steps)} steps; ${count(s.networks)} networks that differ by ${NAMES.vary[s.vary]}${s.without.vary}; success: ${success}${s.without.criterion}`;
+  return `${data}${scaled}; ${s.sizes.join("-")}, ${of("activation")}; start ${start}; ${rule}, ${batch}, ${of("loss")}${s.without.loss}, ${count(s.steps)} steps; ${count(s.networks)} networks that differ by ${VARIED[s.vary]}${s.without.vary}; success: ${success}${s.without.criterion}`;
 }
 
 /** What courseKernel.train takes. */
