@@ -83,13 +83,18 @@ def test_cells_that_are_no_matter_for_slides_are_skipped(tag):
     assert slides(markdown("## A"), code("print(1)", "1\n", tags=[tag])) == []
 
 
-def test_a_table_that_a_cell_shows_is_on_slides_that_it_fits():
+def test_a_table_that_a_cell_shows_is_for_the_notes_unless_an_author_asks():
     rows = "".join(f"<tr><th>row {k}</th><td>{k}</td></tr>" for k in range(30))
     caption = '<p class="course-caption">Its point.</p>'
     shown = f"<div>{caption}<table class='course-table'><tbody>{rows}</tbody></table>"
-    found = slides(markdown("## A"), code("table(x)", shown=f"{shown}</div>"))
+    (noted,) = slides(markdown("## A\n\none"), code("t(x)", shown=f"{shown}</div>"))
+    assert "Its point." in notes(noted)
+    assert "row 29" in notes(noted)
+    asked = code("table(x)", shown=f"{shown}</div>", **typed("-"))
+    code_, *found = slides(markdown("## A"), asked)
+    assert code_.form == "text"
     assert forms(found) == ["table"] * 4
-    assert titles(found) == [f"A {k} of 4" for k in (1, 2, 3, 4)]
+    assert titles(found) == [f"A {k} of 5" for k in (2, 3, 4, 5)]
     assert {slide.caption for slide in found} == {"Its point."}
     parts = [BeautifulSoup(slide.shown, "html.parser") for slide in found]
     assert [int(c.text) for part in parts for c in part.select("td")] == [*range(30)]

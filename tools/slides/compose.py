@@ -1,9 +1,9 @@
 """The rule that makes slides of a notebook's cells.
 
-A slide is a figure, a widget, a table, a question, or a statement: the sentences that
-open a section, a theorem, an exercise. All else goes to the speaker's notes, code and
-what it prints among it. A cell's own ``metadata.slideshow.slide_type`` overrules that;
-CONTRIBUTING.md, "Slides", says how.
+A slide is a figure, a widget, a question, a table of the text, or a statement: the
+sentences that open a section, a theorem, an exercise. All else goes to the speaker's
+notes, code and what it prints among it. A cell's ``metadata.slideshow.slide_type``
+overrules that; CONTRIBUTING.md, "Slides", says how.
 """
 
 import re
@@ -20,7 +20,7 @@ _SKIPPED = {"setup", "check", "remove-cell"}
 _FORMAL = ("theorem", "proposition", "lemma", "corollary", "definition")
 _SOURCE = re.compile(r"[A-Z]\w*( slides?)? [\d–, and]+$")
 # Characters of a statement, read from the last row; of a line over a picture.
-FULL, OVER = 620, 150
+FULL, OVER = 620, 100
 
 
 @dataclass
@@ -234,9 +234,12 @@ class _Composer:
     def _code(self, cell, kind):
         if kind not in ("auto", "notes"):
             self._say(cells.code(cell.source), FULL, kind)
-        shown = [] if kind == "notes" else cells.shown(cell)
-        for form, inner, caption in shown:
-            self._show(form, inner, caption)
+        for form, inner, caption in cells.shown(cell):
+            # A table is what a cell prints: the speaker has it, unless an author asks.
+            if form == "table" and kind in ("auto", "notes"):
+                self._note(f"<p>{caption}</p>{inner}")
+            elif kind != "notes":
+                self._show(form, inner, caption)
         if kind in ("auto", "notes"):
             self._note(cells.code(cell.source))
         if words := cells.printed(cell):
