@@ -117,12 +117,14 @@ export function render(view) {
   const sweep = new Sweep(view, {
     trained,
     begin: () => runner.begin(),
+    end: (going) => runner.end(going),
     settings: (change) => settings(view, change),
     halt,
   });
   const own = new Own(view, plane);
   const tried = new Tried(view);
   runner.halt = halt;
+  view.cleanups.push(forget);
 
   /** The network whose loss is nearest to a place of the histogram. */
   function choose(x) {
@@ -134,23 +136,28 @@ export function render(view) {
   }
 
   function halt() {
-    if (!runner.busy) return;
+    if (!runner.busy && !timer) return;
+    forget();
     runner.stop();
+    waiting = false;
     view.quiet(false);
     draw();
   }
 
+  /** A training that a change has asked for does not begin. */
+  function forget() {
+    clearTimeout(timer);
+    timer = 0;
+  }
+
   async function begin() {
     live = true;
-    clearTimeout(timer);
+    forget();
     const s = settings(view);
     asked = key();
     since = performance.now();
     const trouble = s.points < 1 ? "There are no points: draw, paste or drop some." : tooLarge(s);
-    if (trouble) {
-      runner.stop();
-      return fail(trouble);
-    }
+    if (trouble) return fail(trouble);
     const going = runner.begin();
     view.quiet(true);
     fresh(s);
@@ -161,6 +168,7 @@ export function render(view) {
       if (!state) return;
       const end = await runner.train(state, going, (record, run) => hear(record, s, state, run));
       if (!end) return;
+      runner.end(going);
       last = { ...last, ...end, done: true };
       tellKernel(end);
       const page = view.model.page ? location.href.split("#")[0] : "";
@@ -189,7 +197,7 @@ export function render(view) {
 
   function fail(text) {
     view.quiet(false);
-    last = null;
+    runner.stop();
     fresh(settings(view));
     view.trouble = text;
     draw();
@@ -251,7 +259,7 @@ export function render(view) {
     // Words that set the laboratory up leave time for a guess.
     if (view.gliding || view.setting) live = false;
     if (!live) return;
-    clearTimeout(timer);
+    forget();
     timer = setTimeout(begin, Math.max(0, since + PACE - performance.now()));
   }
 
@@ -308,7 +316,7 @@ export function render(view) {
     const s = settings(view);
     train.textContent = `Train ${count(s.networks)} ${s.networks === 1 ? "network" : "networks"}`;
     train.setAttribute("aria-label", train.textContent);
-    stop.disabled = !runner.busy;
+    stop.disabled = !runner.busy && !timer;
     losses.told = last && summary(last, s);
     rate.draw(s);
     norms.draw();

@@ -592,7 +592,25 @@ def test_one_worker_at_most_and_none_after_stop(bench):
     assert bench("most") == 1
     bench("lab.press('Stop')")
     assert bench("threads.size") == 0
-    assert bench.said().startswith("Stopped.")
+    assert bench.said().startswith(("Stopped.", "Not trained yet"))
+    bench("{ Worker = kept }")
+
+
+def test_stop_is_heard_before_the_first_record_and_before_a_new_beginning(bench):
+    bench.mount(networks=10_000, steps=100_000)
+    bench("""{ window.kept = Worker; window.threads = new Set();
+      Worker = class extends kept {
+        constructor(...a) { super(...a); threads.add(this); }
+        terminate() { super.terminate(); threads.delete(this); } }; }""")
+    bench("{ lab.press('Train'); lab.press('Stop'); }")
+    bench.page.wait_for_timeout(300)
+    assert (bench("threads.size"), bench.said()[:11]) == (0, "Not trained")
+    bench("lab.press('Train')")
+    bench.page.wait_for_function("/^Training. After/.test(lab.say())")
+    # A change starts anew, a moment later.
+    bench("{ lab.view.set({ neurons: 5 }); lab.press('Stop'); }")
+    bench.page.wait_for_timeout(600)
+    assert (bench("threads.size"), bench.said()[:11]) == (0, "Not trained")
     bench("{ Worker = kept }")
 
 

@@ -13,7 +13,7 @@ export class Runner {
   constructor(view) {
     this.view = view;
     this.seen = true;
-    this.turn = 0;
+    this.going = null; // from `begin` to `end` or `stop`
     const rest = () => this.run?.pause(document.hidden || !this.seen);
     const observer = new IntersectionObserver(([entry]) => {
       this.seen = entry.isIntersecting;
@@ -28,14 +28,20 @@ export class Runner {
     });
   }
 
+  /** Also while samples are drawn, and before the first record has come. */
   get busy() {
-    return Boolean(this.run);
+    return Boolean(this.going);
   }
 
   stop() {
-    this.turn += 1;
+    this.going = null;
     this.run?.stop();
     this.run = null;
+  }
+
+  /** What began with `going` is over; what has begun since goes on. */
+  end(going) {
+    if (this.going === going) this.going = null;
   }
 
   /** Whatever runs here or elsewhere on the page ends; true until something else begins. */
@@ -44,8 +50,9 @@ export class Runner {
     if (active && active !== this) active.halt?.();
     globalThis.courseLaboratory = this;
     this.stop();
-    const mine = this.turn;
-    return () => this.turn === mine;
+    const going = () => this.going === going;
+    this.going = going;
+    return going;
   }
 
   /** Train; `hear(record, run)` gets each record. Returns the last one, null if stopped. */

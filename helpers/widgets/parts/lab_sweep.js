@@ -16,12 +16,12 @@ const KNOBS = {
 
 export class Sweep {
   /** `trained(change)` trains with these settings; null where that was stopped. */
-  constructor(view, { trained, begin, settings, halt }) {
+  constructor(view, { trained, begin, end, settings, halt }) {
     this.view = view;
     this.settings = settings;
     this.rows = [];
     const options = Object.entries(KNOBS).map(([name, [label]]) => [name, label]);
-    this.press = view.button({ label: "Sweep", press: () => this.go(trained, begin, halt) });
+    this.press = view.button({ label: "Sweep", press: () => this.go(trained, begin, end, halt) });
     this.box = element(
       "details",
       {},
@@ -80,7 +80,7 @@ export class Sweep {
     this.rows = [];
   }
 
-  async go(trained, begin, halt) {
+  async go(trained, begin, end, halt) {
     if (this.busy) return halt();
     const { view } = this,
       { values } = this.knob,
@@ -96,15 +96,16 @@ export class Sweep {
     try {
       for (const value of values) {
         const now = this.settings({ networks: EACH, [name]: value });
-        const end = await trained(now, going);
-        if (!end) break;
-        const found = summary(end, now);
+        const last = await trained(now, going);
+        if (!last) break;
+        const found = summary(last, now);
         this.rows.push({ value, ...found, interval: wilson(found.successes, found.runs) });
         view.draw();
       }
     } catch (error) {
       this.trouble = error.message;
     }
+    end(going);
     this.busy = false;
     view.draw();
   }
