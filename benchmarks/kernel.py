@@ -14,6 +14,7 @@ import torch
 import wasmtime
 from playwright.sync_api import sync_playwright
 
+from benchmarks import tensorflow_js
 from benchmarks.ensembles import WORK
 from benchmarks.summary import Row
 from benchmarks.timing import rates
@@ -111,7 +112,12 @@ CASES = [
     ]
     for optimizer in ("sgd", "adam")
 ]
-RIVALS = {"torch engine": "engine", "loop": "loop", "scikit-learn": "scikit-learn"}
+RIVALS = {
+    "torch engine": "engine",
+    "loop": "loop",
+    "scikit-learn": "scikit-learn",
+    "TensorFlow.js, one network": "tensorflow",
+}
 TARGETS = {"XOR": (12, 20e6), "moons": (4, 60e3)}
 
 
@@ -122,7 +128,7 @@ def main():
         f"adds {limit / 1e9:.0f} × 10⁹ numbers a second at most, without fused "
         "multiply-adds.\n\n| work | one thread (of the limit) "
         f"| {THREADS} threads | by `fit` | page | no SIMD | torch | loop "
-        "| scikit-learn |\n|---|---|---|---|---|---|---|---|---|"
+        "| scikit-learn | TensorFlow.js |\n|---|---|---|---|---|---|---|---|---|---|"
     )
     rows = []
     with _page() as page:
@@ -137,6 +143,7 @@ def main():
             print(f"| {case.name} |", " | ".join(cells), "|", flush=True)
             rows += _rows(case, measured)
         rows += _thousands(page)
+        rows += _saturated()
     _crossover()
     return rows
 
@@ -153,6 +160,8 @@ def _tasks(case, page):
     if case.optimizer == "adam":
         work = case.work
         tasks |= {"loop": work.loop, "scikit-learn": work.scikit_learn}
+        if page.evaluate("typeof tf") == "object":
+            tasks["tensorflow"] = tensorflow_js.task(page, case)
     return tasks
 
 
@@ -204,6 +213,23 @@ def _thousands(page):
             Row(f"{what} on a page", f"{here:.3f} s", told, there / here, target)
         )
     return rows
+
+
+def _saturated():
+    """Time sigmoids that are steep: their products must not underflow."""
+    x, y = np.linspace(-1, 1, 60)[:, None], np.linspace(0, 1, 60)
+
+    def work(weight):
+        ensemble = Ensemble(Specification((1, 2, 1), "sigmoid"), 1024)
+        (inner, bias), last = ensemble.weights
+        ensemble.weights = [(np.full_like(inner, weight), bias), last]
+        ensemble.train(x, y, 0.01, 200, record_every=200, threads=1)
+        return 1024 * 200
+
+    measured = rates({weight: partial(work, weight) for weight in (1, 1000)})
+    steep, gentle = measured[1000], measured[1]
+    told = f"{steep:,.0f} steps/s", f"gentle ones: {gentle:,.0f} steps/s"
+    return [Row("kernel, steep sigmoids", *told, steep / gentle, "≥ 0.5")]
 
 
 def _crossover():
@@ -297,5 +323,7 @@ def _page():
         )
         page = started.new_page()
         page.goto(path.as_uri())
+        if rival := tensorflow_js.library(folder):
+            page.add_script_tag(path=rival)
         yield page
         started.close()

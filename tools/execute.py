@@ -88,6 +88,8 @@ def run(notebook, name, folder, root=book.ROOT):
 def run_all(jobs, root=book.ROOT, keep=lambda notebook, path: None):
     """Run notebooks side by side; all of them are tried before an error is raised.
 
+    Those with the most code begin, so that no worker is left alone with a long one.
+
     Parameters
     ----------
     jobs : list of (NotebookNode, Path)
@@ -114,7 +116,7 @@ def run_all(jobs, root=book.ROOT, keep=lambda notebook, path: None):
             print(f"  ran {path}", flush=True)
 
     with ThreadPoolExecutor(WORKERS) as pool:
-        list(pool.map(attempt, jobs))
+        list(pool.map(attempt, sorted(jobs, key=_amount_of_code, reverse=True)))
     if failures:
         raise NotebookError("\n".join(sorted(failures)))
 
@@ -133,6 +135,11 @@ def environment(root=book.ROOT):
         "OMP_NUM_THREADS": "1",
         "TQDM_DISABLE": "1",
     }
+
+
+def _amount_of_code(job):
+    notebook, _ = job
+    return sum(len(cell.source) for cell in notebook.cells if cell.cell_type == "code")
 
 
 def _warning(output):

@@ -1131,6 +1131,8 @@
         local.get 3
         v128.load
         f32x4.neg
+        v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+        f32x4.min
         call $mathematics/exp
         f32x4.add
         f32x4.div
@@ -2486,6 +2488,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 5
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -2497,6 +2501,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 6
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -2510,6 +2516,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 7
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -2523,6 +2531,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 10
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -2963,6 +2973,8 @@
       f32x4.mul
       f32x4.add
       f32x4.neg
+      v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+      f32x4.min
       call $mathematics/exp
       f32x4.add
       f32x4.div
@@ -2987,6 +2999,8 @@
       f32x4.mul
       f32x4.add
       f32x4.neg
+      v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+      f32x4.min
       call $mathematics/exp
       f32x4.add
       f32x4.div
@@ -3011,6 +3025,8 @@
       f32x4.mul
       f32x4.add
       f32x4.neg
+      v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+      f32x4.min
       call $mathematics/exp
       f32x4.add
       f32x4.div
@@ -3035,6 +3051,8 @@
       f32x4.mul
       f32x4.add
       f32x4.neg
+      v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+      f32x4.min
       call $mathematics/exp
       f32x4.add
       f32x4.div
@@ -3069,6 +3087,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 5
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -3080,6 +3100,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 6
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -3093,6 +3115,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 7
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -3106,6 +3130,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 10
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -3636,6 +3662,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 5
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -3647,6 +3675,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 7
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -3660,6 +3690,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 8
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -3673,6 +3705,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 11
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4221,6 +4255,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 6
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4232,6 +4268,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 8
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4245,6 +4283,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 9
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4258,6 +4298,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 11
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4784,6 +4826,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 6
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4795,6 +4839,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 8
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4808,6 +4854,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 9
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -4821,6 +4869,8 @@
      v128.const i32x4 0x3f800000 0x3f800000 0x3f800000 0x3f800000
      local.get 7
      f32x4.neg
+     v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+     f32x4.min
      call $mathematics/exp
      f32x4.add
      f32x4.div
@@ -5745,6 +5795,8 @@
            local.get 10
            v128.load
            f32x4.neg
+           v128.const i32x4 0x42800000 0x42800000 0x42800000 0x42800000
+           f32x4.min
            call $mathematics/exp
            f32x4.add
            f32x4.div

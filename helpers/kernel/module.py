@@ -21,7 +21,7 @@ __all__ = [
 
 BINARY = Path(__file__).with_name("kernel.wasm")
 # As source/build.py writes it.
-SHA256 = "9ffed3595f6b4dfe4c6be8cff37dc74dced3d0a189e346f478c7a042f0736fe7"
+SHA256 = "13dc390feec0afe65c6ce265fa816ad09cde751bf3de3e2571d0288552f3c36a"
 
 # The places of the settings and pointers in the kernel's memory, in the order of
 # `Word` in source/memory.ts (a test compares the two).

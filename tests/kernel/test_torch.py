@@ -119,6 +119,19 @@ def test_activations_within_two_units_in_the_last_place():
         assert off.max() < 3
 
 
+def test_a_saturated_sigmoid_makes_no_product_that_underflows():
+    # Processors take a hundred times as long for those as for other numbers.
+    ensemble = Ensemble(Specification((1, 1, 1), "sigmoid"), 2)
+    none = np.zeros((2, 1))
+    inner = np.float32([-64, -1e4])[:, None, None], none
+    ensemble.weights = [inner, (np.full((2, 1, 1), 1e15), none)]
+    found = np.sqrt(ensemble.losses([[1.0]], [0.0]).astype(float))
+    np.testing.assert_allclose(found, 1e15 * np.exp(-64), rtol=1e-5)
+    ensemble.weights = [inner, (np.ones((2, 1, 1)), none)]
+    norms = ensemble.gradient_norms([[1.0]], [1.0])
+    assert (norms > 100 * np.finfo("f4").tiny).all()
+
+
 def test_rates_of_success_lie_in_each_other_s_intervals():
     X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float32)
     y = np.array([0, 1, 1, 0], np.float32)

@@ -43,6 +43,18 @@ def test_of_a_notebook_of_another_book(impostor, tmp_path):
     assert str(root) in kept[0].cells[0].outputs[0].text
 
 
+def test_the_longest_begin(monkeypatch, tmp_path):
+    monkeypatch.setattr(execute, "WORKERS", 1)
+    (tmp_path / "helpers").mkdir()
+    names, kept = ["short", "long", "middle"], []
+    sources = "1", "1 + 1 + 1 + 1", "1 + 1"
+    jobs = [
+        (notebook(s), f"{name}.ipynb") for s, name in zip(sources, names, strict=True)
+    ]
+    execute.run_all(jobs, tmp_path, keep=lambda ran, path: kept.append(path))
+    assert kept == ["long.ipynb", "middle.ipynb", "short.ipynb"]
+
+
 def test_of_nbval(impostor, tmp_path):
     root = tmp_path / "clone"
     (root / "helpers").mkdir(parents=True)

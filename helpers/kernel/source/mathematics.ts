@@ -60,8 +60,11 @@ export function log(x: v128): v128 {
   return accumulate(twiceArtanh(s), f32x4.convert_i32x4_s(k), number(0.69314718));
 }
 
+/** 1/(1 + e^−x), for x ≥ −64: below it stays at 1.6·10⁻²⁸. Smaller values would make
+    products that underflow, and processors take a hundred times as long for those. */
 export function sigmoid(x: v128): v128 {
-  return f32x4.div(number(1), f32x4.add(number(1), exp(f32x4.neg(x))));
+  const e = exp(f32x4.min(f32x4.neg(x), number(64)));
+  return f32x4.div(number(1), f32x4.add(number(1), e));
 }
 
 export function tanh(x: v128): v128 {
