@@ -2,11 +2,13 @@
 // until the reader chooses or asks to see it. What was chosen is kept as long as the tab.
 (() => {
   const key = `predict:${location.pathname}`;
-  // A page may be opened with nothing covered: page.html?answers
-  const all = new URLSearchParams(location.search).has("answers");
+  // A page may be opened with nothing covered, and then the tab stays so: page.html?answers
+  let all = new URLSearchParams(location.search).has("answers");
   let kept = {};
   try {
     kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+    if (all) sessionStorage.setItem("predict:all", "shown");
+    all ||= sessionStorage.getItem("predict:all") !== null;
   } catch {
     // Refused, or no longer readable: the reader is asked again.
   }
@@ -68,9 +70,9 @@
       this.fold.before(this.says);
       this.fold.addEventListener("toggle", () => this.fold.open && this.show());
       this.cover();
-      const before = all ? "shown" : kept[this.name];
+      const before = kept[this.name];
       if (this.letter(before)) this.choose(before);
-      else if (before) this.show();
+      else if (before || all) this.uncover();
     }
 
     letter(what) {
@@ -80,7 +82,12 @@
     cover() {
       if (!this.covered) return;
       const show = element("button", { type: "button" }, "Show it without choosing");
-      this.line = element("p", { class: "cover" }, "What answers this is covered until you choose. ", show);
+      this.line = element(
+        "p",
+        { class: "cover" },
+        "What answers this is covered until you choose. ",
+        show,
+      );
       show.addEventListener("click", () => {
         this.fold.open = true;
         this.show();
@@ -111,8 +118,10 @@
         said.append(
           element("strong", {}, `You said (${letter}): `),
           ...text(letter),
-          element("strong", {}, ` It is (${this.right}): `),
+          ". ",
+          element("strong", {}, `It is (${this.right}): `),
           ...text(this.right),
+          ".",
         );
       this.says.replaceChildren(said);
       for (const item of this.replies?.children ?? []) {
@@ -125,14 +134,13 @@
     }
 
     show() {
-      if (!this.line) {
-        if (!this.letter(kept[this.name])) keep(this.name, "shown");
-        return;
-      }
-      this.line.remove();
-      this.line = null;
-      this.covered.removeAttribute("hidden");
       if (!this.letter(kept[this.name])) keep(this.name, "shown");
+      this.uncover();
+    }
+
+    uncover() {
+      this.line?.remove();
+      this.covered?.removeAttribute("hidden");
     }
   }
 
@@ -168,8 +176,10 @@
   document.addEventListener("readystatechange", start, { once: true });
   document.addEventListener("course-show", (event) => uncover(event.target));
   addEventListener("hashchange", reach);
-  // Words that a search has marked.
-  addEventListener("load", () => {
-    for (const word of document.querySelectorAll(".foreseen .highlighted")) uncover(word);
-  });
+  // Words that a search has marked, which Sphinx does a moment after the page was read.
+  addEventListener("load", () =>
+    setTimeout(() => {
+      for (const word of document.querySelectorAll(".foreseen .highlighted")) uncover(word);
+    }, 50),
+  );
 })();

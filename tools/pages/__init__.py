@@ -2,9 +2,9 @@
 
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
-it. Icons are cut down to those that are used, and code that
-draws, prints or checks is folded; what answers a prediction is covered. Each notebook's page links to its slides,
-which ``tools/slides`` adds to the finished pages. As long as the course has no public
+it. Icons are cut down to those that are used, code that draws, prints or checks is
+folded, and what answers a prediction is covered. Each notebook's page links to its
+slides, which ``tools/slides`` adds to the finished pages. As long as the course has no public
 address, no link pretends that it has one. The widgets are brought to life by
 ``helpers.kit.sphinx``.
 """

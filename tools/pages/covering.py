@@ -61,7 +61,11 @@ def _mark(opening, box, where):
         )
     if end is None:
         end = next(
-            (k for k in range(start, len(parent)) if isinstance(parent[k], nodes.section)),
+            (
+                k
+                for k in range(start, len(parent))
+                if isinstance(parent[k], nodes.section)
+            ),
             len(parent),
         )
     last = next(
@@ -69,7 +73,7 @@ def _mark(opening, box, where):
         for k in range(start, end)
         if isinstance(parent[k], nodes.raw) and parent[k].astext().strip() == "</div>"
     )
-    answered = [node for node in parent[last + 1 : end]]
+    answered = list(parent[last + 1 : end])
     text = OPENING.sub(
         lambda found: f'{found[0][:-1]} data-right="{box.right}">', opening.astext()
     )
