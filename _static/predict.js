@@ -176,10 +176,4 @@
   document.addEventListener("readystatechange", start, { once: true });
   document.addEventListener("course-show", (event) => uncover(event.target));
   addEventListener("hashchange", reach);
-  // Words that a search has marked, which Sphinx does a moment after the page was read.
-  addEventListener("load", () =>
-    setTimeout(() => {
-      for (const word of document.querySelectorAll(".foreseen .highlighted")) uncover(word);
-    }, 50),
-  );
 })();

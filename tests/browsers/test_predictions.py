@@ -150,19 +150,6 @@ def test_what_leads_to_something_covered_uncovers_it(reader, way):
         page.wait_for_function(inside, arg=root.element_handle())
 
 
-def test_words_that_a_search_marks_are_uncovered(reader):
-    terms = 'localStorage.setItem("sphinx_highlight_terms", "leaky")'
-    page = reader()
-    page.evaluate(terms)
-    page.reload()
-    page.wait_for_function(ALIVE)
-    marked = answers(page, "activation").locator(".highlighted").first
-    marked.wait_for(state="attached")
-    inside = answers(page, "activation").locator(".cell_output").first
-    page.wait_for_function(SHOWN, arg=inside.element_handle())
-    assert not seen(page, "rate")
-
-
 def test_a_page_can_be_opened_with_nothing_covered(reader):
     page = reader("?answers")
     assert page.locator(".cover").count() == 0

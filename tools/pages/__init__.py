@@ -4,8 +4,8 @@ MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the compone
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
 it. Icons are cut down to those that are used, code that draws, prints or checks is
 folded, and what answers a prediction is covered. Each notebook's page links to its
-slides, which ``tools/slides`` adds to the finished pages. As long as the course has no public
-address, no link pretends that it has one. The widgets are brought to life by
+slides, which ``tools/slides`` adds to the finished pages. As long as the course has
+no public address, no link pretends that it has one. The widgets are brought to life by
 ``helpers.kit.sphinx``.
 """
 
