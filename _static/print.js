@@ -82,9 +82,10 @@
     folded.forEach((node, k) => {
       const id = `paper-solution-${k + 1}`;
       const summary = node.querySelector("summary");
-      const exercise = summary.textContent.trim() === "Solution";
-      const name = exercise ? title(node) : [...summary.childNodes];
-      if (exercise) refer(node, id, "The solution is ");
+      // "The answer" and "Solution" go by what they stand under.
+      const named = /^(The answer|Solution)$/.exec(summary.textContent.trim());
+      const name = named ? title(node) : [...summary.childNodes];
+      if (named) refer(node, id, named[1] === "Solution" ? "The solution is " : "The answer is ");
       else refer(node, id, ...copies(name), " The answer is ");
       section.append(element("h3", { id }, ...copies(name)));
       for (const child of [...node.childNodes]) if (child !== summary) move(child, section);

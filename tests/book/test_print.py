@@ -39,6 +39,7 @@ def sheet(request, chrome, site):
     context = chrome.new_context(viewport=SHEET, color_scheme="dark")
     page = context.new_page()
     page.path = request.param
+    # As a reader prints it: nothing predicted yet, all of it covered.
     page.goto(f"{site}/{page.path.with_suffix('.html').as_posix()}")
     page.wait_for_function(ALIVE)
     page.evaluate("() => window.MathJax?.startup?.promise")

@@ -2,10 +2,10 @@
 
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
-it. Icons are cut down to those that are used, and code that
-draws, prints or checks is folded. Each notebook's page links to its slides,
-which ``tools/slides`` adds to the finished pages. As long as the course has no public
-address, no link pretends that it has one. The widgets are brought to life by
+it. Icons are cut down to those that are used, code that draws, prints or checks is
+folded, and what answers a prediction is covered. Each notebook's page links to its
+slides, which ``tools/slides`` adds to the finished pages. As long as the course has
+no public address, no link pretends that it has one. The widgets are brought to life by
 ``helpers.kit.sphinx``.
 """
 
@@ -13,6 +13,7 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from tools.pages.covering import CoverAnswers
 from tools.pages.folding import FoldMachinery
 from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
@@ -25,6 +26,7 @@ _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 def setup(app):
     """Register the extension with Sphinx."""
     app.add_transform(MakeWordsMove)
+    app.add_transform(CoverAnswers)
     app.add_post_transform(FoldMachinery)
     app.add_post_transform(KeepTogether)
     app.add_post_transform(SayThereIsNoAddress)
