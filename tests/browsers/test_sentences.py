@@ -65,6 +65,7 @@ STATES = {
     "runge_poles": [{}, {"real": 0.5, "height": 0.6}, {"height": 0.55}],
     "sigmoid_bump": [{}, {"steepness": 60.0, "position1": 0.25, "height2": 0.75}],
     "triangle_builder": [{}, {"target": "runge", "triangles": 12, "shown": 12}],
+    "two_variances": [{}, {"networks": 7, "seed": 3}, {"networks": 1}],
     "xor_film": [{"film": k, "frame": 125} for k in (0, 5, 8)] + [{"frame": 40}],
     "xor_solutions": [
         {"family": "sum", "d1": 2.0},
@@ -76,6 +77,7 @@ ELSEWHERE = {
     "relu_triangle": r"; the sum of the first.*",
     "perceptron_stepper": r"(?<=stops after) \d+(?=, and)|Beside it.*",
     "sigmoid_bump": r"that jump at.*the error",
+    "two_variances": r" Two of them.*",  # once they are trained: test_two_variances.py
     "xor_film": r"start \d+, | of 1500|; at the end .*",
 }
 VERDICTS = (
