@@ -90,6 +90,7 @@ export function render(view) {
     [-1, 1].map((s) => example().centre[axis] + s * example().half_width);
   const plane = view.chart({
     label: "",
+    plane: "square",
     parent,
     ratio: 1,
     equal: true,

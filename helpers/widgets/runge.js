@@ -160,6 +160,7 @@ function chartsOf(view, model) {
   const charts = { height: [0, 1], here: [] };
   charts.plane = view.chart({
     label: "",
+    main: true,
     parent: column(3, 300),
     ratio: 0.82,
     x: { label: "x", domain: () => [-1, 1] },

@@ -99,6 +99,7 @@ export class View {
     this.output = null;
     this.films = []; // what plays, each with stop() and toggle()
     this.used = false; // whether a point was ever moved
+    this.stage = new Stage(this);
   }
 
   get(name) {
@@ -158,7 +159,8 @@ export class View {
       this.output = element("output", { class: "says", "aria-live": "polite" });
       this.root.append(this.output);
     }
-    if (this.output.textContent !== text) this.output.textContent = text;
+    const shown = this.stage.words(this.output, text);
+    if (this.output.textContent !== shown) this.output.textContent = shown;
   }
 
   // Nothing plays on.
@@ -237,7 +239,9 @@ export class View {
       },
     });
     const link = this.button({ label: "Copy link", press: () => this.copyLink(footer) });
-    const footer = element("div", { class: "address" }, reset, link, this.notes);
+    const large = this.button({ label: "Full screen", press: () => this.stage.toggle() });
+    this.stage.button = large;
+    const footer = element("div", { class: "address" }, reset, link, large, this.notes);
     this.root.append(footer);
   }
 
@@ -293,7 +297,8 @@ export class View {
 
   // --- controls, each bound to one name of the state ---
 
-  slider({ name, label, min, max, step = 1, show = format }) {
+  // On a stage a label may be a short one, and what the picture's points say too is spare.
+  slider({ name, label, short, spare, min, max, step = 1, show = format }) {
     const input = element("input", {
       type: "range",
       min,
@@ -311,8 +316,9 @@ export class View {
     input.addEventListener("input", () => this.set({ [name]: Number(input.value) }));
     this.onChange([name], refresh);
     refresh();
-    const caption = element("label", { for: input.id }, label);
-    return element("div", { class: "control" }, caption, input, value);
+    const both = short ? { "data-short": short, "data-whole": label } : {};
+    const caption = element("label", { for: input.id, ...both }, label);
+    return element("div", { class: `control${spare ? " spare" : ""}` }, caption, input, value);
   }
 
   // changes(value) says what else a choice sets, where it sets more than its own name.
@@ -465,6 +471,9 @@ export function mount(name, definition, model, root) {
   const keep = (event) => {
     view.gliding = null;
     if (event.target !== root && event.key.startsWith("Arrow")) event.stopPropagation();
+    const typing = event.target.matches("select, textarea, [type=text], [type=number]");
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+    if (event.key === "f" && plain && !typing && view.limits) view.stage.toggle();
     if (event.key !== " " || event.target.matches("button, select, [type=checkbox], [type=radio]"))
       return;
     // Space plays and pauses; elsewhere it would scroll the page or turn the slide.
