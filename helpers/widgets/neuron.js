@@ -46,7 +46,8 @@ export function render(view) {
     x: {
       label: "pre-activation u = w₁x₁ + w₂x₂ + b",
       short: "pre-activation u",
-      domain: () => [-8, 8] },
+      domain: () => [-8, 8],
+    },
     y: { label: "output σ(u)", domain: () => ranges[view.get("activation")] },
   });
   view.root.append(

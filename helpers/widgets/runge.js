@@ -140,8 +140,8 @@ function controls(view, model) {
     }),
   );
   view.row(
-    view.checkbox({ name: "relu", label: "ReLU interpolant beside it" }),
-    view.checkbox({ name: "whole", label: "See the whole polynomial" }),
+    view.checkbox({ name: "relu", label: "ReLU interpolant beside it", short: "ReLUs" }),
+    view.checkbox({ name: "whole", label: "See the whole polynomial", short: "Whole" }),
   );
 }
 

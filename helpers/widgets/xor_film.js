@@ -58,7 +58,7 @@ export function render(view) {
   view.root.append(parent);
   const inputs = view.chart({
     label: "",
-    plane: "square",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -76,7 +76,7 @@ export function render(view) {
   const reach = () => reaches[view.get("film")] ?? [0, 1];
   const neurons = view.chart({
     label: "",
-    plane: "square",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,

@@ -1,5 +1,11 @@
 // Charts: scales, axes, curves and symbols. What a hand does on one is in gestures.js.
 
+// Numbers of a logarithmic axis: 0.1, 1 and 10 as they are, others as powers.
+const powers = (told) => (value) => {
+  const text = told(value);
+  return text && value >= 0.1 && value <= 10 ? String(Number(text)) : tenths(text);
+};
+
 // An SVG picture with axes whose text keeps its size at every width. x and y are
 // {label, domain: () => [low, high], log, short}; ratio is height by width. On a stage, where
 // heights are given, a plane "square" stays one and a "wide" one shows more of its x; the main
@@ -23,6 +29,7 @@ export class Chart {
     // Handles lie above the clipped picture: a point on the edge can still be grasped.
     this.top = this.svg.append("g");
     this.gestures = new Gestures(this);
+    this.size = [0, 0]; // of the holder, as it was drawn last
     this.scaleX = x.log ? d3.scaleLog() : d3.scaleLinear();
     this.scaleY = y.log ? d3.scaleLog() : d3.scaleLinear();
     // Drawn in the next frame: to change sizes in here would be an error for WebKit.
@@ -40,7 +47,7 @@ export class Chart {
   // Fit scales and axes to the present width and domains; call it first in each drawing.
   frame() {
     const { on, zoom } = this.view.stage;
-    const margin = { left: 52, right: 12, top: 10, bottom: 42 };
+    const margin = { left: 52, right: 12, top: 10, bottom: on ? 36 : 42 };
     this.size = [this.holder.clientWidth, this.holder.clientHeight];
     this.width = Math.max(on ? 150 : this.smallest, (this.size[0] || 560) / zoom);
     let inner = this.width - margin.left - margin.right;
@@ -69,10 +76,13 @@ export class Chart {
       .attr("y", margin.top)
       .attr("width", inner)
       .attr("height", bottom - margin.top);
-    const axis = (make, scale, length, log) =>
-      make(scale)
-        .ticks(Math.max(3, Math.round(length / 80)), log ? "~e" : undefined)
+    const axis = (make, scale, length, log) => {
+      const count = Math.max(3, Math.round(length / 80));
+      const made = make(scale)
+        .ticks(count, log ? "~e" : undefined)
         .tickSizeOuter(0);
+      return log ? made.tickFormat(powers(scale.tickFormat(count, "~e"))) : made;
+    };
     this.axisX
       .attr("transform", `translate(0,${bottom})`)
       .call(

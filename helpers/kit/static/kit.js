@@ -23,13 +23,22 @@ export function identifier(stem) {
 // JupyterLab takes arrow keys away from every control that does not carry this mark.
 const FOCUSABLE = { "data-lm-suppress-shortcuts": "true" };
 
+// 2.4e-7 as 2.4·10⁻⁷, and 1e-7 as 10⁻⁷.
+const HIGH = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, k) => [k, sign])) };
+export function tenths(text) {
+  const [mantissa, power] = text.split("e");
+  if (!power) return text;
+  const high = [...String(Number(power))].map((sign) => HIGH[sign]).join("");
+  return `${Number(mantissa) === 1 ? "" : `${mantissa}·`}10${high}`;
+}
+
 // Minus signs as in print, and no more digits than a reader wants.
 export function format(value, digits = 3) {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   const text =
     size !== 0 && (size >= 1e5 || size < 1e-3)
-      ? value.toExponential(digits - 1).replace("e+", "e")
+      ? tenths(value.toExponential(digits - 1))
       : String(Number(value.toPrecision(digits)));
   return text.replaceAll("-", "−");
 }
@@ -47,6 +56,12 @@ function picture(icon) {
   const svg = d3.create("svg").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true");
   svg.append("path").attr("d", ICONS[icon]);
   return svg.node();
+}
+
+// A control's name, and its short one for a stage.
+function called({ id }, label, short) {
+  const both = short ? { "data-short": short, "data-whole": label } : {};
+  return element("label", { for: id, ...both }, label);
 }
 
 // The place of the number that is nearest to 0.
@@ -316,8 +331,7 @@ export class View {
     input.addEventListener("input", () => this.set({ [name]: Number(input.value) }));
     this.onChange([name], refresh);
     refresh();
-    const both = short ? { "data-short": short, "data-whole": label } : {};
-    const caption = element("label", { for: input.id, ...both }, label);
+    const caption = called(input, label, short);
     return element("div", { class: `control${spare ? " spare" : ""}` }, caption, input, value);
   }
 
@@ -337,7 +351,7 @@ export class View {
     return element("div", { class: "control" }, caption, input);
   }
 
-  checkbox({ name, label }) {
+  checkbox({ name, label, short }) {
     const input = element("input", { type: "checkbox", id: identifier(name), ...FOCUSABLE });
     const refresh = () => {
       input.checked = this.get(name);
@@ -345,8 +359,7 @@ export class View {
     input.addEventListener("change", () => this.set({ [name]: input.checked }));
     this.onChange([name], refresh);
     refresh();
-    const caption = element("label", { for: input.id }, label);
-    return element("div", { class: "control" }, input, caption);
+    return element("div", { class: "control" }, input, called(input, label, short));
   }
 
   button({ label, icon, press }) {

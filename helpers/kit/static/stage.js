@@ -56,6 +56,19 @@ export class Stage {
     const size = this.on ? parseFloat(getComputedStyle(this.view.root).fontSize) : 0;
     this.zoom = this.on ? (22 / 13) * (size / LETTERS) : 1;
     this.fitted = {};
+    if (!this.on) return;
+    // Where a row of controls is a long one, a film's speed and its way back give way.
+    const { board } = this;
+    board.classList.remove("tight", "tighter");
+    for (const name of ["tight", "tighter"]) if (this.crowded()) board.classList.add(name);
+  }
+
+  crowded() {
+    const { board } = this;
+    board.classList.add("whole");
+    const more = board.scrollWidth > board.clientWidth + 1;
+    board.classList.remove("whole");
+    return more;
   }
 
   // By a key and a button of the page: all of the screen, where the browser lets it.
@@ -65,8 +78,7 @@ export class Stage {
     this.full = !this.full;
     root.classList.toggle("full", this.full);
     const change = this.full ? "addEventListener" : "removeEventListener";
-    for (const [kind, listener] of Object.entries(this.listeners))
-      document[change](kind, listener);
+    for (const [kind, listener] of Object.entries(this.listeners)) document[change](kind, listener);
     if (this.button) this.button.textContent = this.full ? "Leave full screen" : "Full screen";
     if (this.full) {
       this.screen = false;
