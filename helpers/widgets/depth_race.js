@@ -85,9 +85,10 @@ export function render(view) {
     parent,
     ratio: 0.95,
     equal: true,
-    x: { label: "layer, 1 = next to the input", domain: () => d3.extent(layers()) },
+    x: { label: "layer, 1 = next to the input", short: "layer", domain: () => d3.extent(layers()) },
     y: {
       label: "gradient norm by the layer's weights",
+      short: "gradient norm",
       log: true,
       domain: () => wide(all("norms", 10)),
     },

@@ -64,6 +64,7 @@ export function render(view) {
   ];
   const left = view.chart({
     label: "",
+    main: true,
     parent,
     ratio: 0.9,
     equal: true,

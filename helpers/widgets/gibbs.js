@@ -123,6 +123,7 @@ export function render(view) {
   const end = () => (view.get("zoom") ? 0.5 : Math.PI);
   const plane = view.chart({
     label: "",
+    main: true,
     parent: column(3, 300),
     ratio: 0.82,
     x: { label: "x", domain: () => [-end(), end()] },

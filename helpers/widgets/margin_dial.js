@@ -70,6 +70,8 @@ export function render(view) {
   const side = () => [-HALF, HALF];
   const plane = view.chart({
     label: "",
+    plane: "wide",
+    main: true,
     parent,
     ratio: 1,
     equal: true,

@@ -109,6 +109,7 @@ export function render(view) {
   };
   const plane = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,

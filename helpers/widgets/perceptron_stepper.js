@@ -143,6 +143,8 @@ export function render(view) {
   const side = () => [-1, 1].map((sign) => sign * view.get("half_width"));
   const plane = view.chart({
     label: "",
+    plane: "wide",
+    main: true,
     parent,
     ratio: 1,
     equal: true,

@@ -54,10 +54,11 @@ export function render(view) {
       show: (k) => `${k * every}`,
     }),
   );
-  const parent = element("div", { class: "panels" });
+  const parent = element("div", { class: "panels planes" });
   view.root.append(parent);
   const inputs = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -75,6 +76,7 @@ export function render(view) {
   const reach = () => reaches[view.get("film")] ?? [0, 1];
   const neurons = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -120,7 +122,7 @@ export function render(view) {
   // draws them anew.
   let drawn;
   function drawFrames(shown) {
-    const now = `${view.get("film")} ${[inputs, losses].map((chart) => chart.holder.clientWidth)}`;
+    const now = `${view.get("film")} ${[inputs, losses].map(({ holder }) => [holder.clientWidth, holder.clientHeight])}`;
     if (now === drawn) return;
     drawn = now;
     for (const chart of [inputs, neurons, losses, sizes]) chart.frame();

@@ -107,6 +107,7 @@ export function render(view) {
   view.root.append(parent);
   const inputs = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -120,6 +121,7 @@ export function render(view) {
   };
   const neurons = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,

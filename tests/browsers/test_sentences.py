@@ -90,11 +90,20 @@ VERDICTS = (
 )
 _NUMBER = re.compile(r"(?<![\w.₁₂])(-|- )?(\d+(?:,\d{3})*(?:\.\d+)?(?:e-?\+?\d+)?)")
 
+_POWER = re.compile(r"(\d+(?:\.\d+)?·)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_LOW = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def _exponent(found):
+    return f"{(found[1] or '1').rstrip('·')}e{found[2].translate(_LOW)}"
+
 
 def numbers(text):
     """Return the numbers of a sentence, and half a unit of each one's last digit."""
     found = []
-    for sign, digits in _NUMBER.findall(text.replace("−", "-")):
+    # A page writes 2.4·10⁻⁷ and 10⁻⁷, Python 2.4e-07 and 1e-07.
+    plain = _POWER.sub(_exponent, text.replace("−", "-"))
+    for sign, digits in _NUMBER.findall(plain):
         mantissa, _, power = digits.replace(",", "").partition("e")
         decimals = len(mantissa.partition(".")[2])
         unit = 10.0 ** (int(power or 0) - decimals)
@@ -124,6 +133,7 @@ def test_numbers_are_found_and_missed():
         (2390, 5),
         (1452, 0.5),
     ]
+    assert numbers("2.4·10⁻⁷, −10⁵") == numbers("2.4e-7, -1e5")
     assert missing("8.99 % at 0", "too high by 8.98 % at 0") == [8.99]
     assert missing("it is 0.12, and 3", "3 and 0.119") == []
     assert missing("2 and 2", "2 and 3") == [2]
