@@ -85,7 +85,7 @@ def names(chapter):
 
 
 def check(name, answer):
-    """Print whether ``answer`` solves the exercise ``name``, and what is missing if not.
+    """Print whether ``answer`` solves the exercise ``name``, and what it still lacks.
 
     A wrong answer never raises: "run all" goes on past an unsolved exercise. Its first
     line says what is wrong; how to mend it stands below, and not the first time.
