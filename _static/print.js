@@ -55,7 +55,7 @@
     return add(article.querySelector(":scope > section") ?? article, section);
   }
 
-  const copies = (nodes) => nodes.map((node) => node.cloneNode(true));
+  const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
 
   function refer(folded, id, ...text) {
     const link = element("a", { href: `#${id}` }, "at the end of the chapter");
@@ -82,12 +82,20 @@
     folded.forEach((node, k) => {
       const id = `paper-solution-${k + 1}`;
       const summary = node.querySelector("summary");
-      // "The answer" and "Solution" go by what they stand under.
-      const named = /^(The answer|Solution)$/.exec(summary.textContent.trim());
+      // "The answer", "Solution" and hints go by what they stand under.
+      const named = /^(The answer|Solution|Hint (\d))/.exec(summary.textContent.trim());
       const name = named ? title(node) : [...summary.childNodes];
-      if (named) refer(node, id, named[1] === "Solution" ? "The solution is " : "The answer is ");
+      const words = { S: "The solution is ", T: "The answer is ", H: "Three hints are " };
+      // The hints of an exercise stand together, so one note leads to all.
+      const later = named?.[2] > 1;
+      if (later) mark(node, "screen-only");
+      else if (named) refer(node, id, words[named[1][0]]);
       else refer(node, id, ...copies(name), " The answer is ");
-      section.append(element("h3", { id }, ...copies(name)));
+      if (!later) section.append(element("h3", { id }, ...copies(name)));
+      if (named?.[2]) {
+        const step = element("strong", {}, ...copies(summary.childNodes), ".");
+        section.append(element("p", {}, step));
+      }
       for (const child of [...node.childNodes]) if (child !== summary) move(child, section);
     });
   }

@@ -32,14 +32,15 @@ from dataclasses import dataclass
 
 __all__ = ["END", "OPENING", "Prediction", "predictions"]
 
-TITLE = "Predict, then look"
+# A prediction of the text, and an exercise that is done by choosing.
+TITLE = "(?:Predict, then look|Answer here)"
 OPENING = re.compile(
     r'<div class="admonition tip predict" id="(?P<name>predict-[a-z0-9-]+)">'
 )
 END = re.compile(r"<!-- end of (?P<name>[\w-]+) -->")
 _BOX = re.compile(
-    rf'(?P<opening><div class="admonition[^>]*>)\n<p class="admonition-title">{TITLE}'
-    r"</p>\n(?P<body>.*?)^</div>",
+    r'(?P<opening><div class="admonition tip(?! number)[^>]*>)\n'
+    rf'<p class="admonition-title">(?P<title>{TITLE})</p>\n(?P<body>.*?)^</div>',
     re.DOTALL | re.MULTILINE,
 )
 _FOLD = re.compile(
@@ -61,6 +62,8 @@ class Prediction:
         Its ``id``, such as ``predict-rate``.
     cell : int
         The number of its cell in the notebook, from 1.
+    title : str
+        ``Predict, then look``, or ``Answer here`` in an exercise.
     question : str
         Markdown.
     choices : dict of str
@@ -75,6 +78,7 @@ class Prediction:
 
     name: str
     cell: int
+    title: str
     question: str
     choices: dict[str, str]
     right: str
@@ -156,7 +160,8 @@ def _read(box, cell, place):
             f"choice of {', '.join(letters)}; got {', '.join(replies) or 'none'}"
         )
     words = told[start.end() :].strip()
-    return Prediction(opening["name"], cell, asked, choices, right[0], words, replies)
+    named = opening["name"], cell, box["title"]
+    return Prediction(*named, asked, choices, right[0], words, replies)
 
 
 def _items(text):

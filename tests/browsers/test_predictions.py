@@ -186,3 +186,52 @@ def test_a_press_moves_nothing_above_it(reader):
     button.click()
     assert abs(button.bounding_box()["y"] - before) < 1
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def number(page):
+    page.wait_for_selector("#number-stuck form")
+    box = page.locator("#number-stuck")
+    return box, box.get_by_label("Your number"), box.get_by_role("status")
+
+
+def test_a_number_is_checked_on_the_page(reader):
+    page = reader()
+    box, field, says = number(page)
+    assert "0.125" not in box.inner_text()
+    for given, told in [
+        ("0.3", "Not yet. The hints begin with the idea."),
+        ("0.25", "Not yet: That is a network that answers one half everywhere."),
+        ("a quarter", "Please give a number"),
+    ]:
+        field.fill(given)
+        box.get_by_role("button", name="Check").click()
+        assert told in says.inner_text()
+        assert not box.locator("details").evaluate("n => n.open")
+    for given in ("0.125", "1/8", "0,125", "12.5 %"):
+        field.fill(given)
+        field.press("Enter")
+        assert "Right." in says.inner_text()
+    assert box.locator("details").evaluate("n => n.open")
+    page.reload()
+    page.wait_for_function(ALIVE)
+    box, field, says = number(page)
+    assert field.input_value() == "12.5 %"
+    assert "Right." in says.inner_text()
+    assert page.complaints == []
+
+
+def test_an_exercise_is_done_by_choosing_and_covers_nothing(reader):
+    page = reader()
+    box = page.locator("#predict-ex-equal")
+    box.get_by_role("button", name="a hundred").click()
+    assert "one neuron with a larger output weight" in box.inner_text()
+    assert page.locator("[data-for=predict-ex-equal]").count() == 0
+
+
+def test_three_hints_are_folded_below_the_task(reader):
+    page = reader(viewport=PHONE)
+    hints = page.locator("section:has(> h3) > details", has_text="Hint 1: the idea")
+    assert hints.count() == 5
+    assert not hints.first.evaluate("n => n.open")
+    hints.first.locator("summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -2,7 +2,8 @@
 
 Here the box gets the letter of its right choice, and what follows it up to its end an
 element of its own; ``_static/predict.js`` makes buttons of the choices and covers the
-rest. Without it all stays as it is: the answer in a fold, and nothing covered.
+rest. A box that asks for a number gets that number, for ``_static/answer.js``. Without
+these scripts all stays as it is: the answer in a fold, and nothing covered.
 """
 
 import html
@@ -13,6 +14,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
 from tools import book
+from tools.answers import NUMBER, number_boxes
 from tools.predictions import END, OPENING, predictions
 
 __all__ = ["CoverAnswers"]
@@ -37,13 +39,18 @@ class CoverAnswers(SphinxTransform):
             return
         where = self.env.docname
         try:
-            boxes = {one.name: one for one in predictions(book.read(path), where)}
+            notebook = book.read(path)
+            boxes = {one.name: one for one in predictions(notebook, where)}
+            numbers = {one.name: one for one in number_boxes(notebook, where)}
         except ValueError as error:
             raise ExtensionError(str(error)) from error
         for opening in list(self.document.findall(nodes.raw)):
             found = OPENING.search(opening.astext())
             if found:
                 _mark(opening, boxes[found["name"]], where)
+            if found := NUMBER.search(opening.astext()):
+                one = numbers[found["name"]]
+                _add(opening, NUMBER, right=one.right, within=one.within)
         for left in list(self.document.findall(_is_end)):
             left.parent.remove(left)
 
@@ -74,17 +81,21 @@ def _mark(opening, box, where):
         if isinstance(parent[k], nodes.raw) and parent[k].astext().strip() == "</div>"
     )
     answered = list(parent[last + 1 : end])
-    text = OPENING.sub(
-        lambda found: f'{found[0][:-1]} data-right="{box.right}">', opening.astext()
-    )
     name = html.escape(box.name)
-    parent[start] = nodes.raw("", text, format="html")
+    _add(opening, OPENING, right=box.right)
     if answered:
         parent[last + 1 : end] = [
             nodes.raw("", f'<div class="foreseen" data-for="{name}">', format="html"),
             *answered,
             nodes.raw("", "</div>", format="html"),
         ]
+
+
+def _add(opening, pattern, **data):
+    """Give the element that a raw node opens attributes with data."""
+    words = "".join(f' data-{name}="{value}"' for name, value in data.items())
+    text = pattern.sub(lambda found: f"{found[0][:-1]}{words}>", opening.astext())
+    opening.replace_self(nodes.raw("", text, format="html"))
 
 
 def _is_end(node):
