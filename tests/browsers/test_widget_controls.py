@@ -53,6 +53,7 @@ CONTROLS = {
         "Threshold": "threshold",
         "Look at network": "network",
         "Knob": "knob",
+        "Draw": "measure",
     },
     "fit_film": {"Frame": "frame"},
     "gibbs": {

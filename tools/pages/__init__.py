@@ -2,10 +2,11 @@
 
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
-it. Icons are cut down to those that are used, code that draws, prints or checks is
-folded, and what answers a prediction is covered. Each notebook's page links to its
-slides, which ``tools/slides`` adds to the finished pages. As long as the course has
-no public address, no link pretends that it has one. The widgets are brought to life by
+it. Icons are cut down to those that are used, the letters of figures stand in a page
+once, code that draws, prints or checks is folded, and what answers a prediction is
+covered. Each notebook's page links to its slides, which ``tools/slides`` adds to the
+finished pages. As long as the course has no public address, no link pretends that it
+has one. The widgets are brought to life by
 ``helpers.kit.sphinx``.
 """
 
@@ -17,6 +18,7 @@ from tools.pages.covering import CoverAnswers
 from tools.pages.folding import FoldMachinery
 from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
+from tools.pages.letters import shared
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.typesetting import KeepTogether
 
@@ -36,6 +38,7 @@ def setup(app):
     app.connect("html-page-context", _drop_thebe)
     # After the theme, which makes the list of buttons.
     app.connect("html-page-context", _link_slides, priority=600)
+    app.connect("html-page-context", _share_letters)
     app.connect("build-finished", trim)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -82,6 +85,11 @@ def _link_slides(app, pagename, templatename, context, doctree):
 
 def _is_notebook(app, name):
     return str(app.env.doc2path(name)).endswith(".ipynb")
+
+
+def _share_letters(app, pagename, templatename, context, doctree):
+    if context.get("body"):
+        context["body"] = shared(context["body"])
 
 
 def _drop_thebe(app, pagename, templatename, context, doctree):
