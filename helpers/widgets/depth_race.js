@@ -116,6 +116,8 @@ export function render(view) {
   view.onChange(["depth", "plain", "skip", "scaled", "frame"], () => {
     const k = frame();
     const nets = chosen().map(([kind, text, style]) => ({ kind, text, style, ...now(kind) }));
+    view.longest = 60 + 116 * nets.length;
+    view.reserve();
     left.frame();
     right.frame();
     band(

@@ -57,6 +57,7 @@ const positive = (values) =>
     .coordinates.flat();
 
 export function render(view) {
+  view.longest = 222;
   const examples = view.get("examples");
   const units = view.get("units");
   const example = () => examples[view.get("data")];

@@ -17,6 +17,7 @@ const CELLS = 24;
 const HALF = 3;
 
 export function render(view) {
+  view.longest = 100;
   const options = Object.entries(activations).map(([name, { text }]) => [name, text]);
   const weight = (name, label) => view.slider({ name, label, min: -4, max: 4, step: 0.1 });
   view.row(

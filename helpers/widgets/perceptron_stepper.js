@@ -103,6 +103,7 @@ export function follows({ data, max_updates: cap, get }, told) {
 }
 
 export function render(view) {
+  view.longest = 152;
   let run;
   let bound;
   let known;

@@ -316,6 +316,7 @@ export function follows({ kind, n, nodes }, told) {
 }
 
 export function render(view) {
+  view.longest = 350;
   const model = modelOf(view);
   controls(view, model);
   const charts = chartsOf(view, model);

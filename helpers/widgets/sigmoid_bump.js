@@ -57,6 +57,7 @@ function pieces(positions, heights) {
 }
 
 export function render(view) {
+  view.longest = 242;
   // The steepness moves over three powers of ten: its slider holds the logarithm.
   const logarithm = Object.assign(Object.create(view), {
     get: (name) => Math.log10(view.get(name)),

@@ -32,6 +32,7 @@ function outcome({ losses }) {
 }
 
 export function render(view) {
+  view.longest = 160;
   const films = view.get("films");
   const every = view.get("every");
   const film = () => films[view.get("film")];
@@ -44,8 +45,8 @@ export function render(view) {
     set: ({ film: k }) => view.set({ film: Number(k), frame: 0 }),
     onChange: (...all) => view.onChange(...all),
   });
+  view.row(chosen.select({ name: "film", label: "Film", options }));
   view.row(
-    chosen.select({ name: "film", label: "Film", options }),
     view.timebar({
       name: "frame",
       label: "Step",

@@ -58,6 +58,7 @@ export const follows = ({ family, d1, d2, swapped }) => ({
 });
 
 export function render(view) {
+  view.longest = 152;
   const exact = (change = {}) => {
     const [family, d1, d2, swapped] = ["family", "d1", "d2", "swapped"].map(
       (key) => change[key] ?? view.get(key),

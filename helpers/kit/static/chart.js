@@ -7,15 +7,16 @@ const powers = (told) => (value) => {
 };
 
 // An SVG picture with axes whose text keeps its size at every width. x and y are
-// {label, domain: () => [low, high], log, short}; ratio is height by width. On a stage, where
-// heights are given, a plane "square" stays one and a "wide" one shows more of its x; the main
-// chart gets two thirds of the width.
+// {label, domain: () => [low, high], log, short}; ratio is height by width. On a stage and on a
+// phone heights are given: there a plane of equal units shows more of its x, and the main chart
+// gets more of the room.
 export class Chart {
   constructor(
     view,
     { label, x, y, ratio = 0.62, parent = view.root, equal = false, smallest = 240, ...more },
   ) {
     Object.assign(this, { view, x, y, ratio, equal, smallest, plane: more.plane });
+    Object.assign(this, { main: more.main, panels: parent.closest(".panels") });
     this.holder = element("div", { class: "chart", "data-main": Boolean(more.main) });
     parent.append(this.holder);
     this.svg = d3.select(this.holder).append("svg").attr("role", "img").attr("aria-label", label);
@@ -47,27 +48,25 @@ export class Chart {
   // Fit scales and axes to the present width and domains; call it first in each drawing.
   frame() {
     const { on, zoom } = this.view.stage;
-    const margin = { left: 52, right: 12, top: 10, bottom: on ? 36 : 42 };
-    this.size = [this.holder.clientWidth, this.holder.clientHeight];
-    this.width = Math.max(on ? 150 : this.smallest, (this.size[0] || 560) / zoom);
-    let inner = this.width - margin.left - margin.right;
+    const { clientWidth, clientHeight } = this.holder;
+    if (Math.abs(clientWidth - this.size[0]) > 1) this.view.reserve();
+    this.size = [clientWidth, clientHeight];
+    const given = this.given();
+    const small = given && !on && clientWidth < 200;
+    const margin = { left: 52, right: 12, top: 10, bottom: given ? 36 : 42 };
+    if (small) Object.assign(margin, { left: 38, right: 4, top: 6, bottom: 31 });
+    this.width = Math.max(given ? 120 : this.smallest, (clientWidth || 560) / zoom);
+    const inner = this.width - margin.left - margin.right;
     const height = this.equal ? inner * this.ratio : this.width * this.ratio - margin.bottom;
-    this.height = Math.max(150, height) + margin.top + margin.bottom;
-    if (on && this.size[1]) this.height = this.size[1] / zoom;
+    this.height = given || Math.max(150, height) + margin.top + margin.bottom;
     const bottom = this.height - margin.bottom;
-    if (on && this.plane === "square" && inner > bottom - margin.top) {
-      const spare = inner - (bottom - margin.top);
-      inner -= spare;
-      margin.left += spare / 2;
-      margin.right += spare / 2;
-    }
     this.svg.attr("viewBox", `0 0 ${this.width} ${this.height}`);
     // Axes that follow what is drawn would carry a point away from the hand that holds it.
     if (!this.gestures.dragging) {
       this.ends = [this.x.domain(), this.y.domain()];
       this.scaleX.domain(this.ends[0]);
       this.scaleY.domain(this.ends[1]);
-      if (on && this.plane === "wide") this.widen(inner / (bottom - margin.top));
+      if (given && this.plane === "wide") this.widen(inner / (bottom - margin.top));
     }
     this.scaleX.range([margin.left, this.width - margin.right]);
     this.scaleY.range([bottom, margin.top]);
@@ -77,7 +76,7 @@ export class Chart {
       .attr("width", inner)
       .attr("height", bottom - margin.top);
     const axis = (make, scale, length, log) => {
-      const count = Math.max(3, Math.round(length / 80));
+      const count = small ? 2 : Math.max(3, Math.round(length / 80));
       const made = make(scale)
         .ticks(count, log ? "~e" : undefined)
         .tickSizeOuter(0);
@@ -95,9 +94,21 @@ export class Chart {
     this.name(this.labelX, this.x, inner);
     this.labelY.attr(
       "transform",
-      `translate(${margin.left - 39},${(margin.top + bottom) / 2}) rotate(-90)`,
+      `translate(${small ? 9 : margin.left - 39},${(margin.top + bottom) / 2}) rotate(-90)`,
     );
     this.name(this.labelY, this.y, bottom - margin.top);
+  }
+
+  // The height that there is, where it does not follow from the width: on a stage, and on a
+  // phone where several pictures and a film's time bar are to be seen together.
+  given() {
+    const { stage, root } = this.view;
+    if (stage.on) return this.size[1] / stage.zoom;
+    if (!this.panels || !this.size[0] || root.clientWidth >= 480) return 0;
+    if (this.panels.matches(".planes")) return this.plane ? 170 : 120;
+    const { length } = this.panels.querySelectorAll(".chart");
+    const first = this.main || this.plane;
+    return length > 2 ? 0 : first ? 235 : 175;
   }
 
   // More of x, or of y where the picture is a high one, about the same middle.

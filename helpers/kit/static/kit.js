@@ -58,6 +58,8 @@ function picture(icon) {
   return svg.node();
 }
 
+const LETTER = 7.3; // pixels of a letter, on average, with what lines waste at their ends
+
 // A control's name, and its short one for a stage.
 function called({ id }, label, short) {
   const both = short ? { "data-short": short, "data-whole": label } : {};
@@ -113,6 +115,7 @@ export class View {
     this.heard = new Set();
     this.output = null;
     this.films = []; // what plays, each with stop() and toggle()
+    this.longest = 0; // letters of what it says at most
     this.used = false; // whether a point was ever moved
     this.stage = new Stage(this);
   }
@@ -176,6 +179,15 @@ export class View {
     }
     const shown = this.stage.words(this.output, text);
     if (this.output.textContent !== shown) this.output.textContent = shown;
+  }
+
+  // The line of words keeps the height that its longest sentence needs, in letters, so that
+  // nothing below jumps while a slider moves.
+  reserve() {
+    if (!this.output || !this.longest) return;
+    const width = this.root.clientWidth - 26;
+    const lines = Math.ceil((LETTER * this.longest) / Math.max(width, 100) + 0.45);
+    this.output.style.minHeight = this.stage.on ? "" : `${1.45 * lines}em`;
   }
 
   // Nothing plays on.
