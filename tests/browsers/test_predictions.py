@@ -185,6 +185,9 @@ def test_a_press_moves_nothing_above_it(reader):
     before = button.bounding_box()["y"]
     button.click()
     assert abs(button.bounding_box()["y"] - before) < 1
+    # Each letter stands in one line, however long its choice is.
+    heights = "all => all.map(n => n.getBoundingClientRect().height)"
+    assert max(page.locator(".choices .letter").evaluate_all(heights)) < 32
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
