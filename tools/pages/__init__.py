@@ -19,6 +19,7 @@ from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
 from tools.pages.letters import shared
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
+from tools.pages.second import FoldSecondReading
 from tools.pages.typesetting import KeepTogether
 
 _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
@@ -28,6 +29,7 @@ def setup(app):
     """Register the extension with Sphinx."""
     app.add_transform(MakeWordsMove)
     app.add_post_transform(FoldMachinery)
+    app.add_post_transform(FoldSecondReading)
     app.add_post_transform(KeepTogether)
     app.add_post_transform(SayThereIsNoAddress)
     app.connect("config-inited", _configure)
