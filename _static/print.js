@@ -74,7 +74,7 @@
   }
 
   function solutions(article) {
-    const folded = [...article.querySelectorAll("details:not(.hide)")].filter(
+    const folded = [...article.querySelectorAll("details:not(.hide, .second-reading)")].filter(
       (node) => !node.closest("[data-widget]"),
     );
     if (!folded.length) return;
@@ -98,6 +98,16 @@
       }
       for (const child of [...node.childNodes]) if (child !== summary) move(child, section);
     });
+  }
+
+  // A sheet has no second reading: what a page folds stands where it is.
+  function unfold(article) {
+    for (const folded of article.querySelectorAll("details.second-reading:not([open])")) {
+      folded.open = true;
+      undo.push(() => {
+        folded.open = false;
+      });
+    }
   }
 
   function answers(article) {
@@ -154,6 +164,7 @@
     if (undo.length || !article) return;
     light();
     article.querySelectorAll("[data-widget][data-ready]").forEach(still);
+    unfold(article);
     solutions(article);
     answers(article);
     cited(article);

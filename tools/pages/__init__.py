@@ -20,6 +20,7 @@ from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
 from tools.pages.letters import shared
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
+from tools.pages.second import FoldSecondReading
 from tools.pages.typesetting import KeepTogether
 
 _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
@@ -30,6 +31,7 @@ def setup(app):
     app.add_transform(MakeWordsMove)
     app.add_transform(CoverAnswers)
     app.add_post_transform(FoldMachinery)
+    app.add_post_transform(FoldSecondReading)
     app.add_post_transform(KeepTogether)
     app.add_post_transform(SayThereIsNoAddress)
     app.connect("config-inited", _configure)
