@@ -116,7 +116,7 @@ export function render(view) {
   view.onChange(["depth", "plain", "skip", "scaled", "frame"], () => {
     const k = frame();
     const nets = chosen().map(([kind, text, style]) => ({ kind, text, style, ...now(kind) }));
-    view.longest = 60 + 116 * nets.length;
+    view.longest = 70 + 122 * nets.length;
     view.reserve();
     left.frame();
     right.frame();

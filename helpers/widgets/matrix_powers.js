@@ -42,7 +42,7 @@ const FLOOR = 1e-30; // a logarithmic axis has no zero
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
 export function render(view) {
-  view.longest = 205;
+  view.longest = 212;
   const real = () => view.get("kind") === "real";
   const W = () =>
     real()

@@ -57,7 +57,7 @@ function pieces(positions, heights) {
 }
 
 export function render(view) {
-  view.longest = 242;
+  view.longest = 246;
   // The steepness moves over three powers of ten: its slider holds the logarithm.
   const logarithm = Object.assign(Object.create(view), {
     get: (name) => Math.log10(view.get(name)),

@@ -18,7 +18,8 @@ TOGETHER = """([root, selector, bar]) => {
     const film = root.querySelector(bar).getBoundingClientRect();
     const input = root.querySelector(`${bar} input`);
     const box = input.getBoundingClientRect();
-    const met = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const met = document.elementFromPoint(x, y);
     return {
         reached: met === input, bottom: picture.bottom, height: innerHeight,
         below: picture.top - film.bottom, top: film.top,
@@ -55,7 +56,7 @@ def test_likewise_with_letters_twice_as_large(alive, name):  # noqa: F811
 
 @pytest.mark.parametrize("name", PICTURED)
 def test_pictures_and_the_last_control_fit_a_phone_together(alive, name):  # noqa: F811
-    page, root = alive(name, **PHONE)
+    _, root = alive(name, **PHONE)
     top, bottom = root.evaluate(
         """root => {
             const boxes = selector => [...root.querySelectorAll(selector)]

@@ -104,11 +104,12 @@ export class Chart {
   given() {
     const { stage, root } = this.view;
     if (stage.on) return this.size[1] / stage.zoom;
-    if (!this.panels || !this.size[0] || root.clientWidth >= 480) return 0;
+    if (!this.panels || !this.size[0] || root.clientWidth >= 660) return 0;
     if (this.panels.matches(".planes")) return this.plane ? 170 : 120;
     const { length } = this.panels.querySelectorAll(".chart");
     const first = this.main || this.plane;
-    return length > 2 ? 0 : first ? 235 : 175;
+    const beside = root.clientWidth >= 520;
+    return length > 2 ? 0 : first || beside ? 235 : 175;
   }
 
   // More of x, or of y where the picture is a high one, about the same middle.

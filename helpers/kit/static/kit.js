@@ -58,7 +58,7 @@ function picture(icon) {
   return svg.node();
 }
 
-const LETTER = 7.3; // pixels of a letter, on average, with what lines waste at their ends
+const SAMPLE = "At u = −1.5 the mean error of these networks is 0.119; then it grows";
 
 // A control's name, and its short one for a stage.
 function called({ id }, label, short) {
@@ -176,6 +176,7 @@ export class View {
     if (!this.output) {
       this.output = element("output", { class: "says", "aria-live": "polite" });
       this.root.append(this.output);
+      this.reserve();
     }
     const shown = this.stage.words(this.output, text);
     if (this.output.textContent !== shown) this.output.textContent = shown;
@@ -185,8 +186,17 @@ export class View {
   // nothing below jumps while a slider moves.
   reserve() {
     if (!this.output || !this.longest) return;
-    const width = this.root.clientWidth - 26;
-    const lines = Math.ceil((LETTER * this.longest) / Math.max(width, 100) + 0.45);
+    const width = Math.max(this.root.clientWidth - 26, 100);
+    const probe = element(
+      "span",
+      { style: "position:absolute; visibility:hidden; white-space:nowrap" },
+      SAMPLE,
+    );
+    this.output.append(probe);
+    const letter = probe.offsetWidth / SAMPLE.length;
+    probe.remove();
+    // Lines waste, on average, half a word at their ends.
+    const lines = Math.ceil((letter * this.longest) / (width - 3 * letter) + 0.3);
     this.output.style.minHeight = this.stage.on ? "" : `${1.45 * lines}em`;
   }
 
