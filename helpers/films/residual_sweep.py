@@ -99,6 +99,8 @@ PLAN = (
     *((m, d, w, 150, 10) for w in (32, 64, 128) for d in (2, 20, 50) for m in _WIDE),
     *(("batch norm", d, w, 150, 10) for w, d in product((32, 64), (2, 20))),
     ("batch norm", 50, 32, 150, 10),
+    ("batch norm", 20, 128, 150, 10),
+    ("batch norm", 50, 64, 150, 10),
 )
 
 
