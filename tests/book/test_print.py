@@ -18,7 +18,12 @@ each = pytest.mark.parametrize("path", chapters.NOTEBOOKS, ids=lambda path: path
 # What an A4 sheet leaves between the margins of print.css, in CSS pixels.
 SHEET = {"width": round((210 - 2 * 16) / 25.4 * 96), "height": 990}
 CONTROLS = "input, select, button, output, [role=status], [tabindex]"
-ARTICLE = "document.querySelector('article').innerHTML"
+# A widget that a prediction covers is drawn for the width that it gets on paper.
+ARTICLE = """() => {
+  const copy = document.querySelector('article').cloneNode(true);
+  copy.querySelectorAll('.foreseen [data-widget] svg').forEach(node => node.remove());
+  return copy.innerHTML;
+}"""
 MARK_FOLDED = """() => {
   const folded = [...document.querySelectorAll('article details:not(.hide)')]
     .filter(n => !n.closest('[data-widget]'));

@@ -1,6 +1,7 @@
 """Predicting on a page: covered until chosen, answered, kept, and harmless."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browsers.reading import ALIVE
 from tests.conftest import PHONE
@@ -238,3 +239,14 @@ def test_three_hints_are_folded_below_the_task(reader):
     assert not hints.first.evaluate("n => n.open")
     hints.first.locator("summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_boxes_covers_and_fields_are_for_all(reader, scheme):
+    page = reader(color_scheme=scheme, viewport=PHONE)
+    page.locator("#predict-rate button").first.click()
+    number(page)[1].fill("0.25")
+    number(page)[1].press("Enter")
+    parts = [["#predict-rate"], ["#predict-bias"], ["#number-stuck"], [".cover"]]
+    found = Axe().run(page, context={"include": parts})
+    assert found.violations_count == 0, found.generate_report()
