@@ -243,6 +243,19 @@ def test_arrows_turn_slides_unless_a_widget_has_the_focus(at):
     assert page.complaints == []
 
 
+def test_arrows_skip_no_slide_when_a_deck_is_gone_through_again(walk, opened):
+    slides = walk("1_perceptron")
+    page = opened("1_perceptron")
+    # Back to the second column, which was left at its last slide.
+    page.evaluate("deck.slide(1, 0)")
+    page.evaluate("document.activeElement.blur()")
+    met = [page.evaluate("deck.getSlidePastCount()")]
+    while met[-1] < len(slides) - 1 and len(met) <= len(slides):
+        page.keyboard.press("ArrowRight")
+        met.append(page.evaluate("deck.getSlidePastCount()"))
+    assert met == list(range(met[0], len(slides)))
+
+
 def test_arrows_choose_answers_in_a_question(at):
     page = at("1_perceptron", '[data-widget="quiz"]')
     start = position(page)

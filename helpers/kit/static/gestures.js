@@ -4,6 +4,7 @@
 // beside the points scroll the page, and a pen is no case of its own.
 
 const REACH = 24; // pixels from which a press takes hold of a point
+const NEAR = 28; // pixels from which a curve tells its value
 
 // In units of the step; of the horizontal range, as what is announced, at its ends.
 const KEYS = {
@@ -34,6 +35,10 @@ export class Gestures {
     // Under the points, so that a hand near one gets a hand's cursor and no scrolling.
     this.reach = svg.insert("g", () => chart.top.node());
     this.hint = svg.append("g").attr("class", "hint").attr("aria-hidden", "true");
+    this.value = svg.append("g").attr("class", "read").attr("aria-hidden", "true");
+    svg
+      .on("pointermove", (event) => this.read(event))
+      .on("pointerleave", () => this.value.selectAll("*").remove());
     view.cleanups.push(() => this.end());
   }
 
@@ -116,6 +121,34 @@ export class Gestures {
     const { view } = this.chart;
     view.used = true;
     view.inviting?.invite();
+  }
+
+  // --- a value under the pointer: of the curve that is nearest above or below ---
+
+  read(event) {
+    this.value.selectAll("*").remove();
+    const at = this.place(event);
+    if (event.pointerType !== "mouse" || event.buttons || !this.inside(at)) return;
+    const { scaleX, scaleY, plot, width } = this.chart;
+    let [best, height] = [NEAR, null];
+    plot.selectAll(".curve").each((points) => {
+      if (!Array.isArray(points)) return;
+      for (let j = 1; j < points.length; j += 1) {
+        const [[x, y], [u, v]] = [points[j - 1], points[j]].map(([a, b]) => [scaleX(a), scaleY(b)]);
+        if (x === u || at[0] < Math.min(x, u) || at[0] > Math.max(x, u)) continue;
+        const there = y + ((v - y) * (at[0] - x)) / (u - x);
+        if (Math.abs(there - at[1]) < best) [best, height] = [Math.abs(there - at[1]), there];
+      }
+    });
+    if (height === null) return;
+    const [x, y] = [scaleX.invert(at[0]), scaleY.invert(height)];
+    this.value.append("circle").attr("r", 4).attr("cx", at[0]).attr("cy", height);
+    this.value
+      .append("text")
+      .attr("x", at[0])
+      .attr("y", height < 40 ? height + 24 : height - 12)
+      .attr("text-anchor", at[0] < 110 ? "start" : at[0] > width - 80 ? "end" : "middle")
+      .text(`(${format(x)}, ${format(y)})`);
   }
 
   // --- one gesture, from press to end ---

@@ -58,6 +58,15 @@ function picture(icon) {
   return svg.node();
 }
 
+// Curves and symbols of the charts, and the legend's entries for them.
+const MARKS = ".chart .curve, .chart [data-kind], .legend > span";
+const STYLES = ["neutral", "vermillion", "green", "purple", "dashed", "dotted", "dashdot", "faint"];
+function lookOf(mark) {
+  const { classList, dataset } = mark.querySelector("path") ?? mark;
+  if (dataset.kind) return `kind ${dataset.kind}`;
+  return `line ${STYLES.filter((style) => classList.contains(style)).join(" ")}`;
+}
+
 const SAMPLE = "At u = −1.5 the mean error of these networks is 0.119; then it grows";
 
 // A control's name, and its short one for a stage.
@@ -151,6 +160,7 @@ export class View {
 
   draw() {
     for (const drawing of this.drawings) drawing();
+    if (this.lit) this.light(this.lit);
     this.root.dispatchEvent(new Event("course-change", { bubbles: true }));
   }
 
@@ -330,6 +340,22 @@ export class View {
       return item;
     });
     return element("div", { class: "legend" }, ...items);
+  }
+
+  // What looks alike in all panels and in the legend is one thing: pointing at one of them
+  // lights up its twins. Null: at none.
+  light(look) {
+    if (look === this.lit && !look) return;
+    this.lit = look;
+    this.root.classList.toggle("pointing", Boolean(look));
+    for (const mark of this.root.querySelectorAll(MARKS))
+      mark.classList.toggle("lit", lookOf(mark) === look);
+  }
+
+  point({ target, pointerType, buttons }) {
+    if (pointerType !== "mouse" || buttons) return;
+    const mark = target.closest(MARKS);
+    this.light(mark && this.root.contains(mark) ? lookOf(mark) : null);
   }
 
   // --- controls, each bound to one name of the state ---
@@ -522,7 +548,13 @@ export function mount(name, definition, model, root) {
   root.setAttribute("data-lm-suppress-shortcuts", "true");
   const halt = () => {
     view.gliding = null;
+    view.light(null);
   };
+  const point = (event) => view.point(event);
+  root.addEventListener("pointerover", point);
+  root.addEventListener("pointerleave", point);
+  view.cleanups.push(() => root.removeEventListener("pointerover", point));
+  view.cleanups.push(() => root.removeEventListener("pointerleave", point));
   root.addEventListener("keydown", keep);
   root.addEventListener("pointerdown", halt);
   view.cleanups.push(() => root.removeEventListener("keydown", keep));

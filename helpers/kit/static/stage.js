@@ -48,6 +48,7 @@ export class Stage {
     for (const label of root.querySelectorAll("label[data-short]"))
       label.textContent = on ? label.dataset.short : label.dataset.whole;
     this.measure();
+    this.view.reserve();
     this.view.draw();
   }
 

@@ -237,6 +237,9 @@
     await document.fonts.ready;
     deck.on("slidechanged", ({ previousSlide, currentSlide }) => {
       if (focused()) document.activeElement.blur();
+      // reveal.js would enter a column where it was left last, and skip what is before.
+      for (const column of document.querySelectorAll("[data-previous-indexv]"))
+        column.removeAttribute("data-previous-indexv");
       // A film that nobody sees would be over when its slide is shown again.
       for (const button of previousSlide?.querySelectorAll(PLAYING) ?? []) button.click();
       fit(currentSlide);

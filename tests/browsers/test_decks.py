@@ -1,0 +1,82 @@
+"""The class deck and one of a chapter in Firefox and WebKit: sizes, fullness, keys."""
+
+import pytest
+
+from tests.book.decks import WALK, from_the_last_row
+from tests.book.test_slides import LEGIBLE
+from tests.browsers.test_other_browsers import (  # noqa: F401 (fixtures)
+    BROWSERS,
+    browsers,
+    served,
+)
+
+DECKS = ("class", "5_xor")
+CASES = [
+    pytest.param(name, marks=pytest.mark.xdist_group(f"{name} decks"))
+    for name in BROWSERS
+]
+
+
+@pytest.fixture(scope="module")
+def decks(browsers, served):  # noqa: F811
+    """``decks(name, deck)``: a browser of 1280 × 720 that shows this deck."""
+    sized = []
+
+    def open_(name, deck):
+        browser = browsers(name, calm=False)
+        browser.resize(1280, 720)
+        sized.append(browser)
+        browser.goto(f"{served}/slides/{deck}.html")
+        browser.wait("() => document.documentElement.dataset.ready")
+        return browser
+
+    yield open_
+    for browser in sized:
+        browser.resize(1280, 900)
+
+
+@pytest.mark.parametrize("deck", DECKS)
+@pytest.mark.parametrize("name", CASES)
+def test_every_slide_fits_and_is_read_from_the_last_row(decks, name, deck):
+    walked = decks(name, deck).evaluate(WALK)
+    assert len(walked) > 30
+    assert len([slide for slide in walked if slide["stage"]]) >= 4
+    wrong = [
+        (slide["heading"], slide["outside"], slide["font"], slide["figures"])
+        for slide in walked
+        if slide["outside"]
+        or slide["scrolls"]
+        or slide["fit"] != "done"
+        or slide["box"] != [0, 0, 1280, 720]
+        or slide["dead"]
+        or slide["wrong"]
+        or ("widget" not in slide["form"] and slide["font"] < LEGIBLE)
+        or any(round(share, 2) < 0.6 for share in slide["figures"])
+    ]
+    assert wrong == []
+    assert from_the_last_row(walked) == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_arrows_turn_slides_unless_a_widget_has_the_focus(decks, name):
+    browser = decks(name, "class")
+    place = "() => deck.getSlidePastCount()"
+    browser.press("Right")
+    assert browser.evaluate(place) == 1
+    browser.press("Left")
+    assert browser.evaluate(place) == 0
+    at = browser.evaluate(
+        """() => {
+            const slide = deck.getSlides().find(one => one.querySelector(".timebar"));
+            const { h, v } = deck.getIndices(slide);
+            deck.slide(h, v);
+            slide.querySelector("input[type=range]").focus();
+            return deck.getSlidePastCount();
+        }"""
+    )
+    browser.wait("() => deck.getCurrentSlide().querySelector('[data-fit=done]')")
+    value = "() => deck.getCurrentSlide().querySelector('input[type=range]').value"
+    before = browser.evaluate(value)
+    browser.press("Right")
+    assert browser.evaluate(place) == at, "the arrow belongs to the slider"
+    assert browser.evaluate(value) != before
