@@ -55,7 +55,7 @@
     return add(article.querySelector(":scope > section") ?? article, section);
   }
 
-  const copies = (nodes) => nodes.map((node) => node.cloneNode(true));
+  const copies = (nodes) => [...nodes].map((node) => node.cloneNode(true));
 
   function refer(folded, id, ...text) {
     const link = element("a", { href: `#${id}` }, "at the end of the chapter");
@@ -74,7 +74,7 @@
   }
 
   function solutions(article) {
-    const folded = [...article.querySelectorAll("details:not(.hide)")].filter(
+    const folded = [...article.querySelectorAll("details:not(.hide, .second-reading)")].filter(
       (node) => !node.closest("[data-widget]"),
     );
     if (!folded.length) return;
@@ -82,13 +82,32 @@
     folded.forEach((node, k) => {
       const id = `paper-solution-${k + 1}`;
       const summary = node.querySelector("summary");
-      const exercise = summary.textContent.trim() === "Solution";
-      const name = exercise ? title(node) : [...summary.childNodes];
-      if (exercise) refer(node, id, "The solution is ");
+      // "The answer", "Solution" and hints go by what they stand under.
+      const named = /^(The answer|Solution|Hint (\d))/.exec(summary.textContent.trim());
+      const name = named ? title(node) : [...summary.childNodes];
+      const words = { S: "The solution is ", T: "The answer is ", H: "Three hints are " };
+      // The hints of an exercise stand together, so one note leads to all.
+      const later = named?.[2] > 1;
+      if (later) mark(node, "screen-only");
+      else if (named) refer(node, id, words[named[1][0]]);
       else refer(node, id, ...copies(name), " The answer is ");
-      section.append(element("h3", { id }, ...copies(name)));
+      if (!later) section.append(element("h3", { id }, ...copies(name)));
+      if (named?.[2]) {
+        const step = element("strong", {}, ...copies(summary.childNodes), ".");
+        section.append(element("p", {}, step));
+      }
       for (const child of [...node.childNodes]) if (child !== summary) move(child, section);
     });
+  }
+
+  // A sheet has no second reading: what a page folds stands where it is.
+  function unfold(article) {
+    for (const folded of article.querySelectorAll("details.second-reading:not([open])")) {
+      folded.open = true;
+      undo.push(() => {
+        folded.open = false;
+      });
+    }
   }
 
   function answers(article) {
@@ -145,6 +164,7 @@
     if (undo.length || !article) return;
     light();
     article.querySelectorAll("[data-widget][data-ready]").forEach(still);
+    unfold(article);
     solutions(article);
     answers(article);
     cited(article);

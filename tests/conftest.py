@@ -16,6 +16,8 @@ from tools import book, browser, build
 
 PHONE = {"width": 375, "height": 800}
 DESKTOP = {"width": 1280, "height": 900}
+# As after page.html?answers: see _static/predict.js.
+UNCOVERED = "try { sessionStorage.setItem('predict:all', 'shown') } catch {}"
 _TAKES_LONG = {"built_book", "small_book", "chrome", "browsers", "opened"}
 
 
@@ -91,12 +93,15 @@ def open_page(chrome):
     the addresses on other hosts that it asked for, and ``complaints``, its errors.
     With ``formulas=False`` MathJax is an empty script: setting a chapter's formulas
     takes longer than all else on its page, and a widget's test does not look at them.
+    What answers a prediction is covered with ``covered=True`` alone, as for a reader.
     The other options are those of Playwright's ``new_context``.
     """
     contexts = []
 
-    def open_(address, formulas=True, **options):
+    def open_(address, formulas=True, covered=False, **options):
         context = chrome.new_context(**({"viewport": DESKTOP} | options))
+        if not covered:
+            context.add_init_script(UNCOVERED)
         contexts.append(context)
         page = context.new_page()
         page.strangers, page.complaints = [], []

@@ -37,7 +37,9 @@ _PLACES = re.compile(
 _YEAR = re.compile(r"([\[(]|; |\b[Ii]n |\bof |\bfrom |\bal\. |\b(?=\D)[A-Z]\w+,? )$")
 _STRUCTURE = re.compile(
     r"^#+ .*$|^\*Slides? .*\*$|^\*Reading time.*$|^\s*\d+\. |<[^<>]+>"
-    r"|(?<=\])\([^)\s]*\)|(?<=\[)\d(?= · )|^\| \d+ \||\| \d+–\d+ (?=\|)",
+    r"|(?<=\])\([^)\s]*\)|(?<=\[)\d(?= · )|^\| \d+ \||\| \d+–\d+ (?=\|)"
+    # What a page checks: tests/book/test_page_exercises.py has it computed.
+    r"|^(?:- )?\*\*[-−]?[\d.]+\*\* (?:\(within [\d.]+\))?",
     re.MULTILINE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?:;*)])\s+(?=[^\W\d_*(\[|])|\n\s*\n|\n(?=[-|])")

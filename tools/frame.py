@@ -1,10 +1,11 @@
-"""Make the two pages that follow from the chapters: slide map and bibliography.
+"""Make the pages that follow from the chapters: slide map, bibliography, glossary.
 
-    python -m tools.frame            write both pages
+    python -m tools.frame            write them
     python -m tools.frame --check    exit with 1 and say which is not up to date
 
 A section names its slides in a line such as ``*Slides 4–5*`` under its heading; a
-chapter lists what it cites under ``## References``: both pages follow from that.
+chapter lists what it cites under ``## References``; what ``glossary.yml`` names stands
+where a chapter explains it: the pages follow from that.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import yaml
 from mdit_py_plugins.anchors.index import slugify
 
 from tools import book, trouble
+from tools.glossary import explained
 
 _TITLES = Path(__file__).with_name("slides.yml")
 _HEADING = re.compile(r"^(#{1,3}) (.+)$")
@@ -120,9 +122,28 @@ def bibliography(root=book.ROOT):
     return "\n".join(lines) + "\n"
 
 
+def glossary(root=book.ROOT):
+    """Return the page of the words, each as its chapter explains it."""
+    lines = [
+        "# Glossary",
+        "",
+        "Words of the course, each in the sentence that explains it, and a link to the "
+        "place where it stands.",
+        "",
+    ]
+    titles = {path: _title(root / path) for path in book.notebooks(root)}
+    for word in explained(root):
+        section = Section(
+            word.path, _short(word.path, titles[word.path]), word.heading, frozenset()
+        )
+        lines += [f"**{word.name}** ({section.link()}): {word.text}", ""]
+    return "\n".join(lines)
+
+
 PAGES = {
     _PLACE / "slide_map.md": slide_map,
     _PLACE / "bibliography.md": bibliography,
+    _PLACE / "glossary.md": glossary,
 }
 
 
@@ -184,7 +205,7 @@ def main():
     except (ValueError, OSError) as error:
         sys.exit(trouble.told(error))
     verb = "is not up to date: run `make frame`" if arguments.check else "written"
-    print("\n".join(f"{path} {verb}" for path in wrong) or "both pages are up to date")
+    print("\n".join(f"{path} {verb}" for path in wrong) or "all pages are up to date")
     sys.exit(bool(wrong) and arguments.check)
 
 

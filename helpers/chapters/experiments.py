@@ -1,4 +1,4 @@
-"""The laboratory's ten experiments: what is set, and the chapter's number to meet."""
+"""The laboratory's twelve experiments: settings, and the chapter's number to meet."""
 
 import re
 from dataclasses import dataclass
@@ -143,5 +143,21 @@ EXPERIMENTS = [
         r"^\s*3\s+\d+ \[[^]]*\]\s+(\d+)",
         runs=2000,
         same=False,
+    ),
+    Experiment(
+        "what one writes down",
+        {"data": "sine", "n": 65, "noise": 0.0, "neurons": 32, "optimizer": "adam"}
+        | {"learning_rate": 0.02, "networks": 300, "threshold": 1e-4},
+        "4_universal_approximation",
+        r"^\s*trained, 32\s+(\d+)",
+        runs=300,
+    ),
+    Experiment(
+        "eight layers",
+        {"data": "circles", "layers": 8, "neurons": 8, "init": "he", "steps": 200}
+        | {"optimizer": "adam", "learning_rate": 0.01, "networks": 200},
+        "6_vanishing_gradients",
+        r"^\s*ReLU, He\s+(\d+) ",
+        runs=200,
     ),
 ]

@@ -13,6 +13,8 @@ from importlib import import_module
 __all__ = ["check", "copies", "exercise", "expect", "names", "returned"]
 
 _CHECKS: dict[str, "_Exercise"] = {}
+# How often an answer to each was not right: a recipe waits for the second time.
+_tried: dict[str, int] = {}
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ def exercise(name, hint):
     name : str
         ``"chapter/exercise"``; the chapter is the module's name.
     hint : str
-        Shown when the answer is still the untouched stub or fails to run.
+        Shown below the verdict when the answer is still the untouched stub or fails to
+        run, from the second time on: the first says what is missing, no more.
     """
 
     def register(test):
@@ -82,9 +85,10 @@ def names(chapter):
 
 
 def check(name, answer):
-    """Print whether ``answer`` solves the exercise ``name``, and a hint if not.
+    """Print whether ``answer`` solves the exercise ``name``, and what it still lacks.
 
-    A wrong answer never raises: "run all" goes on past an unsolved exercise.
+    A wrong answer never raises: "run all" goes on past an unsolved exercise. Its first
+    line says what is wrong; how to mend it stands below, and not the first time.
 
     Parameters
     ----------
@@ -103,24 +107,32 @@ def check(name, answer):
     if name not in _CHECKS:
         known = ", ".join(map(repr, names(chapter)))
         raise ValueError(f"name: expected one of {known}; got {name!r}")
-    print(_verdict(_CHECKS[name], answer))
+    missing, stuck = _verdict(_CHECKS[name], answer)
+    if not missing:
+        print("✓ Right.")
+        return
+    print(f"Not yet: {missing}")
+    if stuck:
+        _tried[name] = _tried.get(name, 0) + 1
+        hint = f"Hint: {_CHECKS[name].hint}"
+        print(hint if _tried[name] > 1 else "Check again for a hint.")
 
 
 def _verdict(entry, answer):
+    """Return what is missing, or None, and whether the answer gave nothing to judge."""
     if answer is ... or answer is None:
-        return f"Not yet: {entry.hint}"
+        return "the cell above is still to be filled in.", True
     try:
         entry.test(answer)
     except NothingYetError:
-        return f"Not yet: your function returns nothing. {entry.hint}"
+        return "your function returns nothing.", True
     except NotYetError as missing:
-        return f"Not yet: {missing}"
+        return str(missing), False
     # An answer may fail in any way at all; whatever it is, the learner gets
     # the error's own words and the hint, and the notebook goes on.
     except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        return f"Not yet: your answer stopped with {reason}. {entry.hint}"
-    return "✓ Right."
+        return f"your answer stopped with {type(error).__name__}: {error}.", True
+    return None, False
 
 
 def _load(chapter):

@@ -2,7 +2,7 @@
 
 import torch
 
-from helpers.exercises import copies, exercise, expect
+from helpers.exercises import copies, exercise, expect, returned
 
 
 @exercise(
@@ -21,10 +21,9 @@ def _clipped(answer):
         for shape in shapes
     ]
     before = [gradient.clone() for gradient in gradients]
-    found = answer(gradients, 0.5)
+    found = returned(answer(gradients, 0.5))
     expect(
-        found is not None
-        and [value.shape for value in found] == list(map(torch.Size, shapes)),
+        [value.shape for value in found] == list(map(torch.Size, shapes)),
         "Return a list of tensors with the shapes of the gradients.",
     )
     expect(
@@ -70,8 +69,7 @@ def _resampled(answer):
     X = torch.arange(2.0 * n).view(n, 2)
     y = torch.arange(n)
     drawn = answer(*copies(X, y), members, torch.Generator().manual_seed(1))
-    expect(drawn is not None, "Your function returns nothing yet: return X and y.")
-    drawn_X, drawn_y = drawn
+    drawn_X, drawn_y = returned(drawn)
     expect(
         drawn_X.shape == (members, n, 2) and drawn_y.shape == (members, n),
         f"For {members} members and {n} points on the plane the shapes should be "

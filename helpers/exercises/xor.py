@@ -40,7 +40,7 @@ def _rescaled(answer):
         wanted, got = (torch.relu(X @ W.T + b) @ v for W, b, v in (given, (W1, b1, w2)))
         expect(
             torch.allclose(wanted, got),
-            "The function has changed. Does b1 come along? Is w2 divided?",
+            "The function has changed.\nDoes b1 come along? Is w2 divided?",
         )
 
 

@@ -129,7 +129,7 @@ class Trainer {
       while (every && due && this.waiting && this.going) await turn();
       if (due && this.going && this.engine.step < steps) await this.record(false);
     }
-    while (this.waiting && this.going) await turn();
+    // The last record waits for nobody: the page shows it after what it has not seen yet.
     if (this.going) await this.record(true);
   }
 }
@@ -184,6 +184,9 @@ class Run {
     this.state = { ...state, ...cutTo(this.members, state) };
     this.records = [];
     this.requests = [];
+    this.finished = new Promise((resolve) => {
+      this.finish = resolve;
+    });
     this.wanted = state.members;
     this.start(inPage);
   }
@@ -220,6 +223,7 @@ class Run {
       const k = this.requests.findIndex(({ request }) => request === told.request);
       this.requests.splice(k, 1)[0]?.resolve(told);
     } else if (told.losses) this.records.push(told);
+    if (told.done) this.finish();
     this.wake?.();
   }
 
@@ -235,7 +239,8 @@ class Run {
       const record = this.records.shift();
       yield record;
       if (record.done) return;
-      if (!this.hurry) await nextFrame();
+      // At display pace, but for the end: what there is to see then is the result.
+      if (!this.hurry) await Promise.race([nextFrame(), this.finished]);
       this.helper.ask("next");
     }
   }

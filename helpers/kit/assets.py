@@ -25,7 +25,7 @@ _EXPORTED = re.compile(
 )
 _COMMENT = re.compile(r"^ *(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
 # In the order in which they build on each other.
-_PARTS = ("kit.js", "chart.js", "gestures.js", "address.js")
+_PARTS = ("kit.js", "chart.js", "gestures.js", "stage.js", "address.js")
 _PAGE_PARTS = ("islands.js", "going.js")
 _KIT = ("closest", "element", "format", "identifier", "mount", "plus", "staticModel")
 _FOLDERS = {}

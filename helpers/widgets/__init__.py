@@ -18,6 +18,7 @@ from helpers.widgets.runge import Runge
 from helpers.widgets.runge_poles import RungePoles
 from helpers.widgets.sigmoid_bump import SigmoidBump
 from helpers.widgets.triangle_builder import TriangleBuilder
+from helpers.widgets.two_variances import TwoVariances
 from helpers.widgets.xor_film import XorFilm
 from helpers.widgets.xor_solutions import XorSolutions
 
@@ -40,6 +41,7 @@ __all__ = [
     "RungePoles",
     "SigmoidBump",
     "TriangleBuilder",
+    "TwoVariances",
     "XorFilm",
     "XorSolutions",
 ]

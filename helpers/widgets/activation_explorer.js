@@ -42,6 +42,7 @@ function sentence(name, u) {
 }
 
 export function render(view) {
+  view.longest = 114;
   const options = Object.entries(functions).map(([name, { text }]) => [name, text]);
   view.row(
     view.select({ name: "activation", label: "Activation", options }),

@@ -85,9 +85,10 @@ export function render(view) {
     parent,
     ratio: 0.95,
     equal: true,
-    x: { label: "layer, 1 = next to the input", domain: () => d3.extent(layers()) },
+    x: { label: "layer, 1 = next to the input", short: "layer", domain: () => d3.extent(layers()) },
     y: {
       label: "gradient norm by the layer's weights",
+      short: "gradient norm",
       log: true,
       domain: () => wide(all("norms", 10)),
     },
@@ -115,6 +116,8 @@ export function render(view) {
   view.onChange(["depth", "plain", "skip", "scaled", "frame"], () => {
     const k = frame();
     const nets = chosen().map(([kind, text, style]) => ({ kind, text, style, ...now(kind) }));
+    view.longest = 70 + 122 * nets.length;
+    view.reserve();
     left.frame();
     right.frame();
     band(

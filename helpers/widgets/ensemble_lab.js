@@ -106,7 +106,9 @@ export function render(view) {
       ["neutral dashed", "line", "threshold of success"],
     ]),
   );
-  view.row(whole(view, { name: "network", label: "Look at network", min: -1, max: 9999 }));
+  view.row(
+    whole(view, { name: "network", label: "Look at network", min: -1, max: 9999, none: -1 }),
+  );
   const one = new One(view, view.root, plane);
   view.row(
     view.button({
@@ -335,7 +337,7 @@ export function render(view) {
   asked = key();
   fresh(settings(view));
   view.onChange(
-    [...TRAINED, "criterion", "threshold", "network", "knob", "guess", "X", "y"],
+    [...TRAINED, "criterion", "threshold", "network", "knob", "measure", "guess", "X", "y"],
     () => {
       changed();
       follow();

@@ -67,8 +67,11 @@ class EnsembleLab(Widget):
         The one that is looked at; -1 for none.
     knob : {"neurons", "learning_rate", "init_scale", "weight_decay", "n"}
         What a sweep varies.
+    measure : {"rate", "loss"}
+        What a sweep draws: the share that succeeds with its interval, or the median
+        loss with the band from 5 to 95 % of the networks.
     guess : list of float
-        The reader's guess of the rates, up to 8.
+        The reader's guess of the rates, up to 8; of losses, the height in the picture.
     """
 
     name: ClassVar[str] = "ensemble_lab"
@@ -106,6 +109,7 @@ class EnsembleLab(Widget):
         ["neurons", "learning_rate", "init_scale", "weight_decay", "n"],
         default_value="neurons",
     ).tag(sync=True)
+    measure = Enum(["rate", "loss"], default_value="rate").tag(sync=True)
     guess = List(Finite(min=0, max=1), maxlen=8).tag(sync=True)
     # What was trained last, on the page or in Python; -1 for a loss that diverged.
     _losses = List(Finite()).tag(sync=True)

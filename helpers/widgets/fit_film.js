@@ -19,6 +19,7 @@ const STYLES = ["", "vermillion dashed"];
 const FLOOR = 1e-12; // a logarithmic axis has no zero
 
 export function render(view) {
+  view.longest = 165;
   const x = view.get("x");
   const target = view.get("target");
   const steps = view.get("steps");
@@ -64,6 +65,7 @@ export function render(view) {
   ];
   const left = view.chart({
     label: "",
+    main: true,
     parent,
     ratio: 0.9,
     equal: true,

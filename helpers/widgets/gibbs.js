@@ -83,6 +83,7 @@ const WAVES = [
 const STEPS = 1200;
 
 export function render(view) {
+  view.longest = 172;
   const wave = () => view.get("wave");
   const jumps = () => wave() !== "triangle";
   const mean = () => (view.get("fejer") ? "fejer" : "dirichlet");
@@ -93,13 +94,11 @@ export function render(view) {
     set: ({ terms }) => view.set({ terms: terms + 1 }),
     onChange: (...all) => view.onChange(...all),
   });
-  const row = view.row(
+  view.row(
     view.select({ name: "wave", label: "Wave", options: WAVES }),
     view.checkbox({ name: "fejer", label: "Fejér's mean" }),
     view.checkbox({ name: "zoom", label: "Close to x = 0" }),
   );
-  // Three short controls fit into one line.
-  for (const control of row.children) control.style.flexBasis = "150px";
   view.row(
     film.timebar({
       name: "terms",
@@ -123,6 +122,7 @@ export function render(view) {
   const end = () => (view.get("zoom") ? 0.5 : Math.PI);
   const plane = view.chart({
     label: "",
+    main: true,
     parent: column(3, 300),
     ratio: 0.82,
     x: { label: "x", domain: () => [-end(), end()] },

@@ -37,6 +37,7 @@ const INITS = [
 const power = (value) => `10^${format(Number(value.toFixed(1)))}`;
 
 export function render(view) {
+  view.longest = 230;
   const { depths, table, theory } = view.get("data");
   const choice = () => ({
     activation: view.get("activation"),

@@ -57,6 +57,7 @@ const positive = (values) =>
     .coordinates.flat();
 
 export function render(view) {
+  view.longest = 222;
   const examples = view.get("examples");
   const units = view.get("units");
   const example = () => examples[view.get("data")];
@@ -90,6 +91,8 @@ export function render(view) {
     [-1, 1].map((s) => example().centre[axis] + s * example().half_width);
   const plane = view.chart({
     label: "",
+    plane: "wide",
+    main: true,
     parent,
     ratio: 1,
     equal: true,
@@ -132,13 +135,14 @@ export function render(view) {
   let known = {};
   function update() {
     const [data, h, seed] = ["data", "hidden_units", "seed"].map((name) => view.get(name));
-    const key = `${data} ${h} ${seed}`;
+    // What is seen of the plane is a square, but on a stage.
+    const spans = [plane.scaleX, plane.scaleY].map((s) => s.domain()[1] - s.domain()[0]);
+    const key = `${data} ${h} ${seed} ${spans}`;
     if (known.key === key) return;
     const { X, y, networks, centre, scale, half_width: half } = example();
     const net = network(networks[place()], h, seed, centre, scale);
     // A little wider than the picture: the rings' ways along its edge stay outside.
-    const step = (2.1 * half) / CELLS;
-    const at = (k, axis) => centre[axis] + (k - CELLS / 2) * step;
+    const at = (k, axis) => centre[axis] + ((k - CELLS / 2) * 1.05 * spans[axis]) / CELLS;
     const values = d3
       .range((CELLS + 1) ** 2)
       .map((k) => score(net, [at(k % (CELLS + 1), 0), at(Math.floor(k / (CELLS + 1)), 1)]));
@@ -154,13 +158,13 @@ export function render(view) {
       points,
       rings: positive(values),
       wrong: points.filter(({ x, label }) => score(net, x) > 0 !== (label === 1)),
-      lines: net.neurons.map((neuron) => line(neuron, centre, half)),
+      lines: net.neurons.map((neuron) => line(neuron, centre, Math.max(...spans) / 2)),
+      crossing: net.neurons.filter((neuron) => line(neuron, centre, half).length).length,
     };
   }
 
   function drawPlane() {
     const { net, at, points, rings, lines, wrong } = known;
-    plane.frame();
     const d = rings
       .map(
         (ring) =>
@@ -273,7 +277,7 @@ export function render(view) {
     const { wrong, test, y, text } = example();
     const [h, seed] = [view.get("hidden_units"), view.get("seed")];
     const [bad, rate] = [wrong[place()][seed], test[place()][seed]];
-    const crossing = known.lines.filter((path) => path.length).length;
+    const { crossing } = known;
     const f = score(known.net, probe());
     const on = known.net.neurons.filter((neuron) => before(neuron, probe()) > 0).length;
     return (
@@ -288,6 +292,7 @@ export function render(view) {
   }
 
   view.onChange(["data", "hidden_units", "seed", "lines", "probe"], () => {
+    plane.frame();
     update();
     drawPlane();
     drawRates();

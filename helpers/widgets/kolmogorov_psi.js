@@ -48,6 +48,7 @@ const BASES = [
 ];
 
 export function render(view) {
+  view.longest = 266;
   const base = () => view.get("base");
   const digits = () => view.get("digits");
   // A select gives text, the state holds a number.

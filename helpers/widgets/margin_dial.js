@@ -53,6 +53,7 @@ const HALF = 4;
 const TINY = 1e-6;
 
 export function render(view) {
+  view.longest = 92;
   const points = () => view.get("points");
   const label = (k) => (k < points().length / 2 ? -1 : 1);
   view.row(
@@ -70,6 +71,8 @@ export function render(view) {
   const side = () => [-HALF, HALF];
   const plane = view.chart({
     label: "",
+    plane: "wide",
+    main: true,
     parent,
     ratio: 1,
     equal: true,

@@ -42,6 +42,7 @@ const FLOOR = 1e-30; // a logarithmic axis has no zero
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
 export function render(view) {
+  view.longest = 212;
   const real = () => view.get("kind") === "real";
   const W = () =>
     real()
@@ -109,6 +110,7 @@ export function render(view) {
   };
   const plane = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,

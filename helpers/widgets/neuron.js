@@ -17,6 +17,7 @@ const CELLS = 24;
 const HALF = 3;
 
 export function render(view) {
+  view.longest = 100;
   const options = Object.entries(activations).map(([name, { text }]) => [name, text]);
   const weight = (name, label) => view.slider({ name, label, min: -4, max: 4, step: 0.1 });
   view.row(
@@ -30,6 +31,7 @@ export function render(view) {
   const side = () => [-HALF, HALF];
   const plane = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -42,7 +44,11 @@ export function render(view) {
     parent,
     ratio: 1,
     equal: true,
-    x: { label: "pre-activation u = w₁x₁ + w₂x₂ + b", domain: () => [-8, 8] },
+    x: {
+      label: "pre-activation u = w₁x₁ + w₂x₂ + b",
+      short: "pre-activation u",
+      domain: () => [-8, 8],
+    },
     y: { label: "output σ(u)", domain: () => ranges[view.get("activation")] },
   });
   view.root.append(
@@ -54,9 +60,16 @@ export function render(view) {
   );
   // The reader drags a probe over the plane: one input, followed to its output.
   const size = (2 * HALF) / CELLS;
-  const cells = d3
-    .range(CELLS * CELLS)
-    .map((k) => [-HALF + size * (k % CELLS), -HALF + size * Math.floor(k / CELLS)]);
+  // Over all of the plane that is seen, which on a stage is a wide one.
+  let cells = [];
+  let tiled = "";
+  function tile() {
+    const [across, upwards] = [plane.scaleX, plane.scaleY].map((scale) => scale.domain());
+    if (tiled === `${across} ${upwards}`) return;
+    tiled = `${across} ${upwards}`;
+    const along = ([low, high]) => d3.range(low, high - 1e-9, size);
+    cells = along(upwards).flatMap((x2) => along(across).map((x1) => [x1, x2]));
+  }
   view.onChange(["w1", "w2", "b", "activation", "probe"], () => {
     const probe = view.get("probe");
     const [w1, w2, b, name] = ["w1", "w2", "b", "activation"].map((key) => view.get(key));
@@ -65,6 +78,7 @@ export function render(view) {
       Math.max(0, Math.min(1, (activations[name].value(u) - low) / (high - low)));
     const at = ([x1, x2]) => w1 * x1 + w2 * x2 + b;
     plane.frame();
+    tile();
     plane
       .marks("rect", "cell", cells)
       .attr("x", ([x1]) => plane.scaleX(x1))

@@ -103,6 +103,7 @@ export function follows({ data, max_updates: cap, get }, told) {
 }
 
 export function render(view) {
+  view.longest = 152;
   let run;
   let bound;
   let known;
@@ -143,6 +144,8 @@ export function render(view) {
   const side = () => [-1, 1].map((sign) => sign * view.get("half_width"));
   const plane = view.chart({
     label: "",
+    plane: "wide",
+    main: true,
     parent,
     ratio: 1,
     equal: true,

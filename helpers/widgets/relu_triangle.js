@@ -11,6 +11,7 @@ const STYLES = ["vermillion dashed", "green dotted", "purple dashdot"];
 const GAP = 0.1;
 
 export function render(view) {
+  view.longest = 216;
   const corners = () => view.get("corners");
   const rounded = (value) => Math.round(100 * value) / 100;
   // Peak and width are two ways to move all three corners at once; both keep them inside.

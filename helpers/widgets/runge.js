@@ -140,8 +140,8 @@ function controls(view, model) {
     }),
   );
   view.row(
-    view.checkbox({ name: "relu", label: "ReLU interpolant beside it" }),
-    view.checkbox({ name: "whole", label: "See the whole polynomial" }),
+    view.checkbox({ name: "relu", label: "ReLU interpolant beside it", short: "ReLUs" }),
+    view.checkbox({ name: "whole", label: "See the whole polynomial", short: "Whole" }),
   );
 }
 
@@ -160,6 +160,7 @@ function chartsOf(view, model) {
   const charts = { height: [0, 1], here: [] };
   charts.plane = view.chart({
     label: "",
+    main: true,
     parent: column(3, 300),
     ratio: 0.82,
     x: { label: "x", domain: () => [-1, 1] },
@@ -315,6 +316,7 @@ export function follows({ kind, n, nodes }, told) {
 }
 
 export function render(view) {
+  view.longest = 350;
   const model = modelOf(view);
   controls(view, model);
   const charts = chartsOf(view, model);

@@ -54,6 +54,7 @@ export const numerics = { growth, critical_curve: criticalCurve, errors };
 // --- the picture --------------------------------------------------------------------------------
 
 export function render(view) {
+  view.longest = 164;
   const pole = (name, label, min) => view.slider({ name, label, min, max: 1, step: 0.01 });
   view.row(pole("real", "Real part of the pole", -1), pole("height", "Height of the pole", 0.05));
   const parent = element("div", { class: "panels" });

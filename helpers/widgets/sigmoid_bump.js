@@ -57,13 +57,16 @@ function pieces(positions, heights) {
 }
 
 export function render(view) {
+  view.longest = 246;
   // The steepness moves over three powers of ten: its slider holds the logarithm.
   const logarithm = Object.assign(Object.create(view), {
     get: (name) => Math.log10(view.get(name)),
     set: ({ steepness }) => view.set({ steepness: Number((10 ** steepness).toPrecision(3)) }),
     onChange: (...all) => view.onChange(...all),
   });
-  const slider = (name, label, min, max, step) => view.slider({ name, label, min, max, step });
+  // What the two points say, too.
+  const slider = (name, label, min, max, step) =>
+    view.slider({ name, label, min, max, step, spare: true });
   view.row(
     logarithm.slider({
       name: "steepness",
@@ -73,7 +76,14 @@ export function render(view) {
       step: 0.01,
       show: (v) => format(10 ** v),
     }),
-    slider("distance", "Distance δ from the jumps", 0.01, 0.5, 0.01),
+    view.slider({
+      name: "distance",
+      label: "Distance δ from the jumps",
+      short: "Distance δ",
+      min: 0.01,
+      max: 0.5,
+      step: 0.01,
+    }),
     slider("position1", "Position 1", -1, 2, 0.01),
     slider("height1", "Height 1", -2, 2, 0.05),
     slider("position2", "Position 2", -1, 2, 0.01),
@@ -91,6 +101,7 @@ export function render(view) {
   };
   const left = view.chart({
     label: "",
+    main: true,
     parent,
     ratio: 0.85,
     x: { label: "x", domain: () => [-1.5, 2.5] },

@@ -67,6 +67,7 @@ export const follows = ({ target, triangles, points }) => ({
 });
 
 export function render(view) {
+  view.longest = 272;
   const drawn = () => view.get("target") === "drawn";
   const points = () => view.get("points");
   const count = () => (drawn() ? points().length : view.get("triangles"));

@@ -32,6 +32,7 @@ function outcome({ losses }) {
 }
 
 export function render(view) {
+  view.longest = 160;
   const films = view.get("films");
   const every = view.get("every");
   const film = () => films[view.get("film")];
@@ -44,8 +45,8 @@ export function render(view) {
     set: ({ film: k }) => view.set({ film: Number(k), frame: 0 }),
     onChange: (...all) => view.onChange(...all),
   });
+  view.row(chosen.select({ name: "film", label: "Film", options }));
   view.row(
-    chosen.select({ name: "film", label: "Film", options }),
     view.timebar({
       name: "frame",
       label: "Step",
@@ -54,10 +55,11 @@ export function render(view) {
       show: (k) => `${k * every}`,
     }),
   );
-  const parent = element("div", { class: "panels" });
+  const parent = element("div", { class: "panels planes" });
   view.root.append(parent);
   const inputs = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -75,6 +77,7 @@ export function render(view) {
   const reach = () => reaches[view.get("film")] ?? [0, 1];
   const neurons = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -120,7 +123,7 @@ export function render(view) {
   // draws them anew.
   let drawn;
   function drawFrames(shown) {
-    const now = `${view.get("film")} ${[inputs, losses].map((chart) => chart.holder.clientWidth)}`;
+    const now = `${view.get("film")} ${[inputs, losses].map(({ holder }) => [holder.clientWidth, holder.clientHeight])}`;
     if (now === drawn) return;
     drawn = now;
     for (const chart of [inputs, neurons, losses, sizes]) chart.frame();

@@ -58,6 +58,7 @@ export const follows = ({ family, d1, d2, swapped }) => ({
 });
 
 export function render(view) {
+  view.longest = 152;
   const exact = (change = {}) => {
     const [family, d1, d2, swapped] = ["family", "d1", "d2", "swapped"].map(
       (key) => change[key] ?? view.get(key),
@@ -107,6 +108,7 @@ export function render(view) {
   view.root.append(parent);
   const inputs = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,
@@ -120,6 +122,7 @@ export function render(view) {
   };
   const neurons = view.chart({
     label: "",
+    plane: "wide",
     parent,
     ratio: 1,
     equal: true,

@@ -1,6 +1,53 @@
 """What tests ask of a deck in a browser, in its own language."""
 
 # Nothing of a slide's sheet lies outside of the space above the bar at the bottom.
+# Of a widget in stage mode: what the last row sees of it.
+STAGE = """sheet => {
+    const root = sheet.querySelector(".course-widget.stage");
+    if (!root) return null;
+    const seen = node => node.checkVisibility() && node.getClientRects().length
+        && getComputedStyle(node).display !== "none";
+    const letters = [];
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const node = texts.currentNode.parentElement;
+        if (!texts.currentNode.textContent.trim() || !seen(node)) continue;
+        if (node.matches("option, title")) continue;
+        // Names of y axes are turned.
+        const { a, b } = node.ownerSVGElement ? node.getScreenCTM() : { a: 1, b: 0 };
+        const scale = Math.hypot(a, b);
+        letters.push(scale * parseFloat(getComputedStyle(node).fontSize));
+    }
+    for (const node of root.querySelectorAll("select, input"))
+        if (seen(node) && node.type !== "range")
+            letters.push(parseFloat(getComputedStyle(node).fontSize));
+    const boxes = selector => [...root.querySelectorAll(selector)].filter(seen)
+        .map(node => node.getBoundingClientRect());
+    const controls = boxes(".board .control, .board > .controls > button");
+    const charts = boxes(".chart");
+    const parts = ":scope .timebar > *, .board .control > *, .board button";
+    const small = boxes(parts);
+    const meet = small.flatMap((a, i) => small.slice(i + 1).filter(b =>
+        Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2));
+    const output = root.querySelector(".says");
+    const lines = output.scrollHeight / parseFloat(getComputedStyle(output).lineHeight);
+    const left = Math.min(...charts.map(box => box.left));
+    const right = Math.max(...charts.map(box => box.right));
+    return {
+        name: root.dataset.widget,
+        letters: Math.min(...letters),
+        bottoms: Math.max(...controls.map(b => b.bottom))
+            - Math.min(...controls.map(b => b.bottom)),
+        meet: meet.length,
+        lines: Math.round(10 * lines) / 10,
+        words: output.textContent,
+        picture: right - left,
+        main: Math.max(...charts.map(box => box.width)),
+        named: !!root.querySelector("[data-main]"),
+        height: Math.max(...charts.map(box => box.height)),
+    };
+}"""
 WALK = """async () => {
     deck.slide(0, 0);
     const pause = () => new Promise(done => setTimeout(done, 15));
@@ -38,11 +85,31 @@ WALK = """async () => {
             }),
             raw: sheet.querySelector(".body").innerText,
             wrong: sheet.querySelectorAll("mjx-merror").length,
+            stage: (STAGE)(sheet),
         });
         if (deck.isLastSlide()) return walked;
         while (deck.getCurrentSlide() === slide) deck.next();
     }
-}"""
+}""".replace("(STAGE)", f"({STAGE})")
+
+
+def from_the_last_row(slides):
+    """Return the widgets that are not as stage mode promises, with what is seen."""
+    return [
+        seen
+        for seen in (slide["stage"] for slide in slides)
+        if seen
+        and (
+            seen["letters"] < 21.9
+            or seen["bottoms"] > 4
+            or seen["meet"]
+            or seen["lines"] > 2.1
+            or len(seen["words"]) < 20
+            or seen["picture"] < 800
+            or (seen["named"] and seen["main"] < 800)
+            or seen["height"] < 300
+        )
+    ]
 
 
 OTHERS = "[...document.querySelectorAll('.slides section:not(.present)')]"

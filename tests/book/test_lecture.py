@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from helpers import kernel
 from helpers.statistics import wilson
-from tests.book.decks import ALONE, WALK
+from tests.book.decks import ALONE, WALK, from_the_last_row
 from tests.book.test_pages import soup
 from tests.book.test_slides import LEGIBLE
 from tests.browsers.reading import ALIVE
@@ -85,6 +85,9 @@ def test_every_slide_is_read_from_the_last_row(decks, cut):
         or any(round(share, 2) < 0.6 for share in slide["figures"])
     ]
     assert wrong == []
+    assert from_the_last_row(walked) == []
+    staged = [slide["stage"] for slide in walked if slide["stage"]]
+    assert len(staged) == sum(slide.kind == "widget" for slide in told)
     code = page.evaluate(
         "[...document.querySelectorAll('.sheet pre')].map(n =>"
         " parseFloat(getComputedStyle(n).fontSize))"

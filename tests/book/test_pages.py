@@ -226,6 +226,18 @@ def test_opens_quietly(open_page, site, page, size, scheme):
 
 # Shares of a page's height: open code with printed text, and figures with widgets.
 SHARES = """() => {
+    // Where the first thing to move stands, and whether a question stands near it.
+    const touch = () => {
+        const top = n => n.getBoundingClientRect().top;
+        const moved = "article [data-widget]:not([data-widget=quiz])";
+        const first = document.querySelector(moved).getBoundingClientRect();
+        const near = n => top(n) > first.top - 400 && top(n) < first.bottom + 300;
+        return {
+            touch: first.top - top(document.querySelector("article")),
+            asked: [...document.querySelectorAll("article p")].filter(near)
+                .some(n => n.textContent.includes("?")),
+        };
+    };
     const tall = nodes => nodes.reduce((sum, n) => sum + n.clientHeight, 0);
     const all = words => [...document.querySelectorAll(`article ${words}`)];
     const whole = tall(all("> section"));
@@ -237,6 +249,7 @@ SHARES = """() => {
         cells: open.map(n => n.innerText.trim().split("\\n").length),
         machinery: tall([...open, ...printed]) / whole,
         pictures: tall(all(":is(.course-figure, .course-widget)")) / whole,
+        ...touch(),
     };
 }"""
 
@@ -250,6 +263,9 @@ def test_the_idea_is_open_and_the_machinery_is_folded(open_page, site, page):
     assert max(found["cells"]) <= 12
     assert found["machinery"] <= 0.15
     assert found["pictures"] >= 0.15
+    # Something to move within the first screen and a half, and a question about it.
+    assert found["touch"] <= 1.5 * 720
+    assert found["asked"]
 
 
 ICON = re.compile(r"(?:\.fa-[\w-]+:before,?)+\{content:\"\\([0-9a-f]+) ?\"\}")

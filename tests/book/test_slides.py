@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.book.decks import ALONE, TOGETHER, WALK
+from tests.book.decks import ALONE, TOGETHER, WALK, from_the_last_row
 from tests.book.test_pages import soup
 from tools import book
 
@@ -104,6 +104,17 @@ def test_every_slide_fits_the_screen_and_stays_legible(walk, deck):
         or any(round(share, 2) < 0.6 for share in slide["figures"])
     ]
     assert wrong == []
+
+
+@each
+def test_widgets_are_read_from_the_last_row(walk, built_book, deck):
+    """Letters of 22 px, controls in one row, two lines of words, a wide picture."""
+    slides = walk(deck)
+    told = soup(built_book / "slides" / f"{deck}.html").select("[data-widget]")
+    widgets = [node["data-widget"] for node in told]
+    staged = [slide["stage"]["name"] for slide in slides if slide["stage"]]
+    assert staged == [name for name in widgets if name != "quiz"]
+    assert from_the_last_row(slides) == []
 
 
 @each
@@ -245,7 +256,7 @@ def test_arrows_choose_answers_in_a_question(at):
 
 def test_points_follow_the_pointer_on_an_enlarged_widget(at):
     page = at("index", '[data-widget="neuron"]')
-    assert float(page.locator(HERE).get_attribute("data-scale")) != 1
+    assert page.evaluate("document.querySelector('.stage').courseView.stage.zoom") > 1
     handle = page.locator(f"{HERE} .handle").first
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

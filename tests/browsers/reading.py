@@ -165,9 +165,13 @@ class Widget:
 
 
 def opened(browser, address):
-    """Open a page, wait for its widgets and its mathematics; add ``widgets``."""
+    """Open a page, wait for its widgets and its mathematics; add ``widgets``.
+
+    What answers a prediction is not covered.
+    """
     browser.address = address
-    browser.goto(address)
+    path, mark, state = address.partition("#")
+    browser.goto(f"{path}?answers{mark}{state}")
     browser.wait(
         """() => [...document.querySelectorAll("[data-widget]")]
             .every(root => root.dataset.ready || root.querySelector("[role=alert]"))

@@ -340,6 +340,53 @@ def test_a_sweep_counts_what_python_counts(bench):
     assert bench("lab.node.querySelectorAll('.guessed').length") == 1
 
 
+def test_a_sweep_of_losses_draws_the_median_and_its_band(bench):
+    bench.mount(steps=100, knob="learning_rate", measure="loss", guess=[0.5] * 8)
+    bench("lab.node.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    bench("lab.press('Sweep')")
+    bench.page.wait_for_function("/ 3: .*average/.test(lab.told()[1])", timeout=12_000)
+    told, heights = (
+        bench("lab.told()[1]"),
+        bench("""(() => {
+      const svg = lab.node.querySelector('.found').closest('svg');
+      const box = (n) => n.getAttribute('d').match(/-?[\\d.]+/g).map(Number);
+      return { bars: [...svg.querySelectorAll('.interval')].map(box),
+        label: [...svg.querySelectorAll('.label')].map((n) => n.textContent) };
+    })()"""),
+    )
+    assert "log₁₀ of the loss" in heights["label"]
+    assert len(heights["bars"]) == 8
+    gaps = []
+    for rate in (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3):
+        lab = EnsembleLab(networks=1000, steps=100, learning_rate=rate)
+        lab.train()
+        known = np.quantile(np.minimum(lab.losses, 1e30), [0.05, 0.5, 0.95])
+        low, median, high = np.where(known > 1e20, np.inf, known)
+        found = re.search(rf"(?:^|; |: ){rate:g}: [^;]*?loss ([^ ]+) \[(.+?)\]", told)
+        ends = [
+            float(v.replace("−", "-").replace("∞", "inf")) for v in found[2].split(", ")
+        ]
+        middle = float(found[1].replace("−", "-").replace("∞", "inf"))
+        assert middle == pytest.approx(median, rel=0.01)
+        assert ends == pytest.approx([low, high], rel=0.01)
+        # The guess in the middle of the axis, from 10⁻⁸ to ∞ at 1.5, is 10^−3.25.
+        place = np.log10(median) if np.isfinite(median) else 1.5
+        gaps.append(abs(min(max(place, -8), 1.5) + 3.25))
+    assert f"{np.mean(gaps):.1f} powers of ten away" in told
+
+
+def test_no_network_is_said_to_be_none(bench):
+    bench.mount(steps=50, networks=10)
+    field = "lab.node.querySelector('[placeholder=none]')"
+    type_ = "{ %s.value = '%s'; %s.dispatchEvent(new Event('change')); }"
+    assert bench(f"{field}.value") == ""
+    bench(type_ % (field, 7, field))
+    assert bench("lab.model.get('network')") == 7
+    bench(type_ % (field, "", field))
+    assert bench("lab.model.get('network')") == -1
+    assert bench("lab.note()") == ""
+
+
 def run(code):
     """Run what is copied; return what it prints."""
     with contextlib.redirect_stdout(io.StringIO()) as told:

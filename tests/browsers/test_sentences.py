@@ -65,6 +65,7 @@ STATES = {
     "runge_poles": [{}, {"real": 0.5, "height": 0.6}, {"height": 0.55}],
     "sigmoid_bump": [{}, {"steepness": 60.0, "position1": 0.25, "height2": 0.75}],
     "triangle_builder": [{}, {"target": "runge", "triangles": 12, "shown": 12}],
+    "two_variances": [{}, {"networks": 7, "seed": 3}, {"networks": 1}],
     "xor_film": [{"film": k, "frame": 125} for k in (0, 5, 8)] + [{"frame": 40}],
     "xor_solutions": [
         {"family": "sum", "d1": 2.0},
@@ -76,6 +77,7 @@ ELSEWHERE = {
     "relu_triangle": r"; the sum of the first.*",
     "perceptron_stepper": r"(?<=stops after) \d+(?=, and)|Beside it.*",
     "sigmoid_bump": r"that jump at.*the error",
+    "two_variances": r" Two of them.*",  # once they are trained: test_two_variances.py
     "xor_film": r"start \d+, | of 1500|; at the end .*",
 }
 VERDICTS = (
@@ -88,11 +90,20 @@ VERDICTS = (
 )
 _NUMBER = re.compile(r"(?<![\w.₁₂])(-|- )?(\d+(?:,\d{3})*(?:\.\d+)?(?:e-?\+?\d+)?)")
 
+_POWER = re.compile(r"(\d+(?:\.\d+)?·)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_LOW = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def _exponent(found):
+    return f"{(found[1] or '1').rstrip('·')}e{found[2].translate(_LOW)}"
+
 
 def numbers(text):
     """Return the numbers of a sentence, and half a unit of each one's last digit."""
     found = []
-    for sign, digits in _NUMBER.findall(text.replace("−", "-")):
+    # A page writes 2.4·10⁻⁷ and 10⁻⁷, Python 2.4e-07 and 1e-07.
+    plain = _POWER.sub(_exponent, text.replace("−", "-"))
+    for sign, digits in _NUMBER.findall(plain):
         mantissa, _, power = digits.replace(",", "").partition("e")
         decimals = len(mantissa.partition(".")[2])
         unit = 10.0 ** (int(power or 0) - decimals)
@@ -122,6 +133,7 @@ def test_numbers_are_found_and_missed():
         (2390, 5),
         (1452, 0.5),
     ]
+    assert numbers("2.4·10⁻⁷, −10⁵") == numbers("2.4e-7, -1e5")
     assert missing("8.99 % at 0", "too high by 8.98 % at 0") == [8.99]
     assert missing("it is 0.12, and 3", "3 and 0.119") == []
     assert missing("2 and 2", "2 and 3") == [2]

@@ -53,6 +53,7 @@ CONTROLS = {
         "Threshold": "threshold",
         "Look at network": "network",
         "Knob": "knob",
+        "Draw": "measure",
     },
     "fit_film": {"Frame": "frame"},
     "gibbs": {
@@ -123,6 +124,7 @@ CONTROLS = {
         "Triangles": "triangles shown",
         "Added": "shown",
     },
+    "two_variances": {"Networks": "networks"},
     "xor_film": {"Film": "film frame", "Step": "frame"},
     "xor_solutions": {
         "Family": "family weights",
@@ -236,6 +238,13 @@ def test_a_control_changes_what_it_says_and_nothing_else(bare, name, label):
         assert reached == [value for value in trait.values if value != "own"]
     elif (bounds := ends(trait)) and label not in ENDLESS:
         assert reached == pytest.approx([bounds["min"], bounds["max"]])
+
+
+def anew(bare):
+    bare.mount("two_variances", sample=9999)
+    first = bare.evaluate("bare.state()")
+    assert bare.press("New starts") == first | {"seed": 1}
+    assert bare.press("New samples") == first | {"seed": 1, "sample": 0}
 
 
 def reset(bare):
@@ -365,6 +374,7 @@ BUTTONS = {
     "gradient_flow": {"Keep to compare": keep, "Drop what is kept": drop},
     "perceptron_stepper": {"Reset the points": reset},
     "triangle_builder": {"Add a point": add, "Remove a point": remove},
+    "two_variances": {"New starts": anew, "New samples": anew},
     "xor_solutions": {"Back to the exact weights": back},
 }
 PRESSES = list(

@@ -63,8 +63,8 @@ def test_the_page_has_its_address(experiment):
     assert f"({experiment.chapter}.ipynb)" in text
 
 
-def test_there_are_ten():
-    assert len({one.name for one in EXPERIMENTS}) == len(EXPERIMENTS) == 10
+def test_there_are_twelve():
+    assert len({one.name for one in EXPERIMENTS}) == len(EXPERIMENTS) == 12
 
 
 def test_another_count_does_not_agree():

@@ -18,6 +18,11 @@ ALL = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def nothing_tried(monkeypatch):
+    monkeypatch.setattr(mechanism, "_tried", {})
+
+
 def verdict(found, answer):
     """Run set-up, answer and check as a learner would; return what is printed."""
     printed, names = io.StringIO(), {}
@@ -35,8 +40,13 @@ def test_an_untouched_stub_gets_a_hint(found):
     assert found.stub is not None
     told = verdict(found, found.stub)
     assert told.startswith("Not yet: ")
-    assert len(told) > 40
     assert "✓" not in told
+    # The recipe waits for the second time.
+    entry = mechanism._CHECKS[found.name]
+    assert entry.hint not in told
+    again = verdict(found, found.stub)
+    assert entry.hint in again
+    assert entry.hint not in again.partition("\n")[0]
 
 
 @pytest.mark.parametrize("found", ALL)
@@ -233,8 +243,10 @@ def test_verdicts(told):
     assert told(lambda: 7) == "✓ Right."
     assert told(lambda: 9) == "Not yet: Smaller."
     assert told(lambda: 2) == "Not yet: Larger."
-    assert told(...) == "Not yet: It is a prime between 6 and 10."
-    assert told(lambda: None).startswith("Not yet: your function returns nothing.")
+    first = "Not yet: the cell above is still to be filled in.\nCheck again for a hint."
+    assert told(...) == first
+    second = "Not yet: your function returns nothing.\nHint: It is a prime between 6"
+    assert told(lambda: None).startswith(second)
 
 
 def test_an_answer_that_raises_is_told_why_and_the_notebook_goes_on(told):

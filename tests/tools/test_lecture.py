@@ -7,6 +7,7 @@ import shutil
 import nbformat
 import pytest
 
+from tests.tools.test_predictions import BOX
 from tools import book
 from tools.lecture import SOURCE, ScriptError, codes, deck, phones, read
 from tools.lecture.script import CUTS, SESSIONS
@@ -107,6 +108,9 @@ def small(tmp_path):
         cell("told", "print(1)", **{"text/plain": "ReLU 2,454 of 10,000\ntanh 7798"}),
         cell("long", "\n".join(f"a = {k}" for k in range(20))),
     ]
+    formula = BOX.replace("predict-rate", "predict-half").replace("it?", "$x$?")
+    boxes = BOX.replace(", of $n$", ""), formula
+    cells += [nbformat.v4.new_markdown_cell(text) for text in boxes]
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbformat.write(notebook, tmp_path / "page.ipynb")
     (tmp_path / "_toc.yml").write_text("format: jb-book\nroot: page\n")
@@ -131,9 +135,20 @@ def test_what_a_slide_shows_is_the_chapter_s(small):
     assert small.vote("small Why", "here")["question"] == "Why so?"
 
 
+def test_a_prediction_of_a_chapter_is_a_vote(small):
+    question = small.vote("page/predict-rate", "here")
+    assert question["question"] == "Of 10 000 networks, how many solve it?"
+    right = [choice["correct"] for choice in question["choices"]]
+    assert right == [False, False, True]
+    assert question["choices"][1]["text"] == "about half"
+    assert question["choices"][2]["reason"] == "2454 do."
+
+
 @pytest.mark.parametrize(
     ("kind", "told", "match"),
     [
+        ("vote", "page/predict-none", r"here, vote: expected a box of that page"),
+        ("vote", "page/predict-half", r"here, vote: expected no formula in predict-h"),
         ("figure", "other/drawn", r"here: expected a page of page; got 'other'"),
         ("figure", "page/gone", r"here, figure: page has no cell 'gone'"),
         ("figure", "page/told", r"here, figure: cell told of page draws none"),

@@ -33,6 +33,7 @@ MAKERS = {
     "runge_poles": widgets.RungePoles,
     "sigmoid_bump": widgets.SigmoidBump,
     "triangle_builder": widgets.TriangleBuilder,
+    "two_variances": widgets.TwoVariances,
     "xor_film": widgets.XorFilm,
     "xor_solutions": widgets.XorSolutions,
 }
@@ -41,7 +42,7 @@ named = pytest.mark.parametrize("name", MAKERS)
 # What was trained travels as data, frame by frame.
 FILMS = {"fit_film", "xor_film"}
 # An instrument of several, on a page of its own; a chapter has it once.
-LARGE = {"ensemble_lab"}
+LARGE = {"ensemble_lab", "two_variances"}
 
 
 def limit(name):

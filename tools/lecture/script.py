@@ -19,7 +19,7 @@ KEYS = {
     "deck": "which of the original deck's slides it teaches: 3, 7-9",
     "widget": "PAGE#name?state, as an address of the book",
     "figure": "PAGE/ID of the cell that draws it",
-    "vote": "CHAPTER of a self-test, then words of the question",
+    "vote": "CHAPTER of a self-test, then words of the question; or PAGE/predict-…",
     "code": "PAGE/ID of a cell of at most 14 lines",
     "room": "PAGE/ID of a cell and what to look for: the rate of the whole room",
     "say": "what to say, in a line",

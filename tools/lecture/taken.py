@@ -15,6 +15,7 @@ from pygments.lexers import PythonLexer
 
 from tools import book
 from tools.lecture.script import ScriptError
+from tools.predictions import predictions
 
 CODE_LINES = 14
 _QUESTIONS = Path("helpers", "widgets", "questions")
@@ -142,12 +143,18 @@ class Chapters:
     def vote(self, told, where):
         """Return a question of a self-test: a dict as in ``widgets/questions``.
 
+        ``PAGE/predict-…`` is a *Predict* box of a chapter instead.
+
         Raises
         ------
         ScriptError
             When there is no such question, more than one, or not one right answer.
         """
         chapter, _, part = told.partition(" ")
+        page, _, box = told.partition("/")
+        if box.startswith("predict-"):
+            found = predictions(self._notebook(page, where), page)
+            return _as_vote([one for one in found if one.name == box], told, where)
         path = self._root / _QUESTIONS / f"{chapter}.json"
         if not path.is_file():
             known = sorted(p.stem for p in path.parent.glob("*.json"))
@@ -192,6 +199,28 @@ class Chapters:
         if not cells:
             raise ScriptError(f"{where}, {key}: {page} has no cell {name!r}")
         return page, cells[0], rest
+
+
+def _as_vote(found, told, where):
+    """Return a *Predict* box as a question; a vote's page sets no formulas."""
+    if len(found) != 1:
+        raise ScriptError(f"{where}, vote: expected a box of that page; got {told!r}")
+    (box,) = found
+    if any("$" in text for text in (box.question, *box.choices.values())):
+        raise ScriptError(f"{where}, vote: expected no formula in {box.name}")
+    choices = [
+        {
+            "text": _plain(text),
+            "correct": letter == box.right,
+            "reason": _plain(box.replies.get(letter, box.answer)),
+        }
+        for letter, text in box.choices.items()
+    ]
+    return {"question": _plain(box.question), "choices": choices}
+
+
+def _plain(text):
+    return re.sub(r"[*`]|\[(.+?)\]\(.+?\)", lambda m: m[1] or "", text)
 
 
 def _islands(text):

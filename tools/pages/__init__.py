@@ -2,10 +2,11 @@
 
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
-it. Icons are cut down to those that are used, and code that
-draws, prints or checks is folded. Each notebook's page links to its slides,
-which ``tools/slides`` adds to the finished pages. As long as the course has no public
-address, no link pretends that it has one. The widgets are brought to life by
+it. Icons are cut down to those that are used, the letters of figures stand in a page
+once, code that draws, prints or checks is folded, and what answers a prediction is
+covered. Each notebook's page links to its slides, which ``tools/slides`` adds to the
+finished pages. As long as the course has no public address, no link pretends that it
+has one. The widgets are brought to life by
 ``helpers.kit.sphinx``.
 """
 
@@ -13,10 +14,13 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from tools.pages.covering import CoverAnswers
 from tools.pages.folding import FoldMachinery
 from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
+from tools.pages.letters import shared
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
+from tools.pages.second import FoldSecondReading
 from tools.pages.typesetting import KeepTogether
 
 _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
@@ -25,7 +29,9 @@ _MATHJAX = ("mathjax/tex-chtml.js", "mathjax/output/chtml/fonts/woff-v2/")
 def setup(app):
     """Register the extension with Sphinx."""
     app.add_transform(MakeWordsMove)
+    app.add_transform(CoverAnswers)
     app.add_post_transform(FoldMachinery)
+    app.add_post_transform(FoldSecondReading)
     app.add_post_transform(KeepTogether)
     app.add_post_transform(SayThereIsNoAddress)
     app.connect("config-inited", _configure)
@@ -34,6 +40,7 @@ def setup(app):
     app.connect("html-page-context", _drop_thebe)
     # After the theme, which makes the list of buttons.
     app.connect("html-page-context", _link_slides, priority=600)
+    app.connect("html-page-context", _share_letters)
     app.connect("build-finished", trim)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -80,6 +87,11 @@ def _link_slides(app, pagename, templatename, context, doctree):
 
 def _is_notebook(app, name):
     return str(app.env.doc2path(name)).endswith(".ipynb")
+
+
+def _share_letters(app, pagename, templatename, context, doctree):
+    if context.get("body"):
+        context["body"] = shared(context["body"])
 
 
 def _drop_thebe(app, pagename, templatename, context, doctree):

@@ -44,8 +44,7 @@ export class Gestures {
   // Points that a reader drags, by mouse, touch, pen or arrow keys: each is a focusable slider.
   handles(data, { x, y, kind, label, move, step = 0.02, name = "handle", size = 90 }) {
     const { chart } = this;
-    const across = chart.scaleX.domain();
-    const upwards = chart.scaleY.domain();
+    const [across, upwards] = chart.ends;
     const to = (i, u, v) => move(i, clamp(u, across), clamp(v, upwards));
     const places = data.map((d, i) => [chart.scaleX(x(d, i)), chart.scaleY(y(d, i))]);
     this.grips = { name, places, to };
@@ -151,7 +150,7 @@ export class Gestures {
     } else if (this.along && this.inside(start)) {
       const slide = ([px]) => {
         chart.view.stop();
-        this.along(clamp(chart.scaleX.invert(px), chart.scaleX.domain()));
+        this.along(clamp(chart.scaleX.invert(px), chart.ends[0]));
       };
       this.begin(event, { slide, tap: finger ? start : null });
       // A finger may be about to scroll: it has to move along, or to tap.

@@ -23,13 +23,22 @@ export function identifier(stem) {
 // JupyterLab takes arrow keys away from every control that does not carry this mark.
 const FOCUSABLE = { "data-lm-suppress-shortcuts": "true" };
 
+// 2.4e-7 as 2.4·10⁻⁷, and 1e-7 as 10⁻⁷.
+const HIGH = { "-": "⁻", ...Object.fromEntries([..."⁰¹²³⁴⁵⁶⁷⁸⁹"].map((sign, k) => [k, sign])) };
+export function tenths(text) {
+  const [mantissa, power] = text.split("e");
+  if (!power) return text;
+  const high = [...String(Number(power))].map((sign) => HIGH[sign]).join("");
+  return `${Number(mantissa) === 1 ? "" : `${mantissa}·`}10${high}`;
+}
+
 // Minus signs as in print, and no more digits than a reader wants.
 export function format(value, digits = 3) {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
   const text =
     size !== 0 && (size >= 1e5 || size < 1e-3)
-      ? value.toExponential(digits - 1).replace("e+", "e")
+      ? tenths(value.toExponential(digits - 1))
       : String(Number(value.toPrecision(digits)));
   return text.replaceAll("-", "−");
 }
@@ -47,6 +56,14 @@ function picture(icon) {
   const svg = d3.create("svg").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true");
   svg.append("path").attr("d", ICONS[icon]);
   return svg.node();
+}
+
+const SAMPLE = "At u = −1.5 the mean error of these networks is 0.119; then it grows";
+
+// A control's name, and its short one for a stage.
+function called({ id }, label, short) {
+  const both = short ? { "data-short": short, "data-whole": label } : {};
+  return element("label", { for: id, ...both }, label);
 }
 
 // The place of the number that is nearest to 0.
@@ -98,7 +115,9 @@ export class View {
     this.heard = new Set();
     this.output = null;
     this.films = []; // what plays, each with stop() and toggle()
+    this.longest = 0; // letters of what it says at most
     this.used = false; // whether a point was ever moved
+    this.stage = new Stage(this);
   }
 
   get(name) {
@@ -157,8 +176,28 @@ export class View {
     if (!this.output) {
       this.output = element("output", { class: "says", "aria-live": "polite" });
       this.root.append(this.output);
+      this.reserve();
     }
-    if (this.output.textContent !== text) this.output.textContent = text;
+    const shown = this.stage.words(this.output, text);
+    if (this.output.textContent !== shown) this.output.textContent = shown;
+  }
+
+  // The line of words keeps the height that its longest sentence needs, in letters, so that
+  // nothing below jumps while a slider moves.
+  reserve() {
+    if (!this.output || !this.longest) return;
+    const width = Math.max(this.root.clientWidth - 26, 100);
+    const probe = element(
+      "span",
+      { style: "position:absolute; visibility:hidden; white-space:nowrap" },
+      SAMPLE,
+    );
+    this.output.append(probe);
+    const letter = probe.offsetWidth / SAMPLE.length;
+    probe.remove();
+    // Lines waste, on average, half a word at their ends.
+    const lines = Math.ceil((letter * this.longest) / (width - 3 * letter) + 0.3);
+    this.output.style.minHeight = this.stage.on ? "" : `${1.45 * lines}em`;
   }
 
   // Nothing plays on.
@@ -237,7 +276,9 @@ export class View {
       },
     });
     const link = this.button({ label: "Copy link", press: () => this.copyLink(footer) });
-    const footer = element("div", { class: "address" }, reset, link, this.notes);
+    const large = this.button({ label: "Full screen", press: () => this.stage.toggle() });
+    this.stage.button = large;
+    const footer = element("div", { class: "address" }, reset, link, large, this.notes);
     this.root.append(footer);
   }
 
@@ -293,7 +334,8 @@ export class View {
 
   // --- controls, each bound to one name of the state ---
 
-  slider({ name, label, min, max, step = 1, show = format }) {
+  // On a stage a label may be a short one, and what the picture's points say too is spare.
+  slider({ name, label, short, spare, min, max, step = 1, show = format }) {
     const input = element("input", {
       type: "range",
       min,
@@ -311,8 +353,8 @@ export class View {
     input.addEventListener("input", () => this.set({ [name]: Number(input.value) }));
     this.onChange([name], refresh);
     refresh();
-    const caption = element("label", { for: input.id }, label);
-    return element("div", { class: "control" }, caption, input, value);
+    const caption = called(input, label, short);
+    return element("div", { class: `control${spare ? " spare" : ""}` }, caption, input, value);
   }
 
   // changes(value) says what else a choice sets, where it sets more than its own name.
@@ -331,7 +373,7 @@ export class View {
     return element("div", { class: "control" }, caption, input);
   }
 
-  checkbox({ name, label }) {
+  checkbox({ name, label, short }) {
     const input = element("input", { type: "checkbox", id: identifier(name), ...FOCUSABLE });
     const refresh = () => {
       input.checked = this.get(name);
@@ -339,8 +381,7 @@ export class View {
     input.addEventListener("change", () => this.set({ [name]: input.checked }));
     this.onChange([name], refresh);
     refresh();
-    const caption = element("label", { for: input.id }, label);
-    return element("div", { class: "control" }, input, caption);
+    return element("div", { class: "control" }, input, called(input, label, short));
   }
 
   button({ label, icon, press }) {
@@ -465,6 +506,9 @@ export function mount(name, definition, model, root) {
   const keep = (event) => {
     view.gliding = null;
     if (event.target !== root && event.key.startsWith("Arrow")) event.stopPropagation();
+    const typing = event.target.matches("select, textarea, [type=text], [type=number]");
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+    if (event.key === "f" && plain && !typing && view.limits) view.stage.toggle();
     if (event.key !== " " || event.target.matches("button, select, [type=checkbox], [type=radio]"))
       return;
     // Space plays and pauses; elsewhere it would scroll the page or turn the slide.

@@ -62,13 +62,14 @@ export function successes({ losses, right }, { criterion, threshold, points }) {
   return found;
 }
 
-/** { successes, diverged, median, runs } */
+/** { successes, diverged, median, band, runs }; the band is from 5 to 95 per cent. */
 export function summary(record, s) {
   const sorted = record.losses.map((loss) => (Number.isFinite(loss) ? loss : Infinity)).sort();
   return {
     successes: successes(record, s),
     diverged: sorted.length - sorted.findLastIndex(Number.isFinite) - 1,
     median: quantile(sorted, 0.5),
+    band: [quantile(sorted, 0.05), quantile(sorted, 0.95)],
     runs: sorted.length,
   };
 }

@@ -79,28 +79,31 @@ export function ladder(view, { name, label, show = format }) {
   );
 }
 
-/** A field for a whole number. */
-export function whole(view, { name, label, min, max }) {
+/** A field for a whole number; where it is `none`, it is empty and says so. */
+export function whole(view, { name, label, min, max, none }) {
   const input = element("input", {
     type: "number",
     inputmode: "numeric",
     min,
     max,
     step: 1,
+    placeholder: none === undefined ? null : "none",
     id: identifier(name),
     "data-lm-suppress-shortcuts": "true",
   });
+  const refresh = () => {
+    input.value = view.get(name) === none ? "" : view.get(name);
+  };
   input.addEventListener("change", () => {
     const value = Math.round(Number(input.value));
-    if (input.value !== "" && value >= min && value <= max) view.set({ [name]: value });
+    if (input.value === "" && none !== undefined) view.set({ [name]: none });
+    else if (input.value !== "" && value >= min && value <= max) view.set({ [name]: value });
     else {
       view.note(`${label}: expected a whole number from ${min} to ${max}; came “${input.value}”.`);
-      input.value = view.get(name);
+      refresh();
     }
   });
-  view.onChange([name], () => {
-    input.value = view.get(name);
-  });
+  view.onChange([name], refresh);
   return element("div", { class: "control" }, element("label", { for: input.id }, label), input);
 }
 

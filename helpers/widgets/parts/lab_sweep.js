@@ -1,6 +1,6 @@
 // One knob, many settings, a thousand networks each; the reader's guess stands beside it.
 
-import { count, loss, percent, summary, wilson } from "./lab_counts.js";
+import { DIVERGED, LOW, count, loss, percent, place, summary, wilson } from "./lab_counts.js";
 import { tooLarge } from "./lab_settings.js";
 
 const EACH = 1000;
@@ -14,6 +14,33 @@ const KNOBS = {
   n: ["number of points", [4, 8, 16, 32, 64, 100, 150, 200], same],
 };
 
+// What is drawn of each row, as [low, middle, high], and where a guess from 0 to 1 stands.
+const HEIGHT = DIVERGED - LOW;
+const MEASURES = {
+  rate: {
+    option: "the share that succeeds",
+    label: "share that succeeds",
+    words: "Share that succeeds",
+    domain: [0, 1],
+    drawn: ({ interval }) => interval,
+    up: (guess) => guess,
+    down: (y) => y,
+    far: (gap) => `${(100 * gap).toFixed(1)} points`,
+    legend: "with 95 % intervals",
+  },
+  loss: {
+    option: "the median loss",
+    label: "log₁₀ of the loss",
+    words: "Median loss, and the band from 5 to 95 %",
+    domain: [LOW, DIVERGED],
+    drawn: ({ median, band: [low, high] }) => [low, median, high].map(place),
+    up: (guess) => LOW + HEIGHT * guess,
+    down: (y) => (y - LOW) / HEIGHT,
+    far: (gap) => `${gap.toFixed(1)} powers of ten`,
+    legend: "median, and 5 to 95 % of them",
+  },
+};
+
 export class Sweep {
   /** `trained(change)` trains with these settings; null where that was stopped. */
   constructor(view, { trained, begin, end, settings, halt }) {
@@ -21,6 +48,7 @@ export class Sweep {
     this.settings = settings;
     this.rows = [];
     const options = Object.entries(KNOBS).map(([name, [label]]) => [name, label]);
+    const measures = Object.entries(MEASURES).map(([name, { option }]) => [name, option]);
     this.press = view.button({ label: "Sweep", press: () => this.go(trained, begin, end, halt) });
     this.box = element(
       "details",
@@ -34,25 +62,23 @@ export class Sweep {
         "div",
         { class: "controls" },
         view.select({ name: "knob", label: "Knob", options }),
+        view.select({ name: "measure", label: "Draw", options: measures }),
         this.press,
       ),
     );
     view.root.append(this.box);
     const { knob } = this;
     this.x = { label: "", domain: () => this.reach() };
+    this.y = { label: "", domain: () => this.measure.domain };
     this.chart = view.chart({
-      label: "Share that succeeds against one knob",
+      label: "Thousands of networks against one knob",
       parent: this.box,
       ratio: 0.5,
       x: this.x,
-      y: { label: "share that succeeds", domain: () => [0, 1] },
+      y: this.y,
     });
-    this.box.append(
-      view.legend([
-        ["neutral dashed", "line", "your guess: drag its points"],
-        ["", "line", `${count(EACH)} networks each, with 95 % intervals`],
-      ]),
-    );
+    this.legend = element("div");
+    this.box.append(this.legend);
     this.told = element("p", { class: "told", role: "status" });
     this.box.append(this.told);
     this.box.addEventListener("toggle", () => view.draw());
@@ -62,6 +88,10 @@ export class Sweep {
   get knob() {
     const [name, values, axis] = KNOBS[this.view.get("knob")];
     return { name, values, axis };
+  }
+
+  get measure() {
+    return MEASURES[this.view.get("measure")];
   }
 
   get guess() {
@@ -112,55 +142,60 @@ export class Sweep {
 
   draw() {
     if (!this.box.open) return;
-    const { chart, rows, guess } = this,
+    const { chart, rows, guess, measure } = this,
       { name, values, axis } = this.knob;
     const x = (value) => axis.to(value);
     this.x.label = `${axis.label}${name}`;
+    this.y.label = measure.label;
+    const guessed = guess.map((y, k) => [x(values[k]), measure.up(y)]);
+    const drawn = rows.map((row) => [x(row.value), ...measure.drawn(row)]);
+    if (this.legendOf !== measure)
+      this.legend.replaceChildren(
+        this.view.legend([
+          ["neutral dashed", "line", "your guess: drag its points"],
+          ["", "line", `${count(EACH)} networks each, ${measure.legend}`],
+        ]),
+      );
+    this.legendOf = measure;
     this.press.textContent = this.busy
       ? "Stop the sweep"
       : `Sweep: ${values.length} times ${count(EACH)} networks`;
     this.press.setAttribute("aria-label", this.press.textContent);
     chart.frame();
-    chart.curves("guessed neutral dashed", [guess.map((y, k) => [x(values[k]), y])]);
-    chart.curves(
-      "found",
-      rows.length > 1 ? [rows.map((row) => [x(row.value), row.interval[1]])] : [],
-    );
+    chart.curves("guessed neutral dashed", [guessed]);
+    chart.curves("found", rows.length > 1 ? [drawn.map(([at, , middle]) => [at, middle])] : []);
     chart.curves(
       "interval",
-      rows.map(({ value, interval: [low, , high] }) => [
-        [x(value), low],
-        [x(value), high],
+      drawn.map(([at, low, , high]) => [
+        [at, low],
+        [at, high],
       ]),
     );
-    chart.symbols("dot", rows, { x: (row) => x(row.value), y: (row) => row.interval[1], size: 60 });
-    chart.handles(
-      guess.map((y, k) => [x(values[k]), y]),
-      {
-        x: (d) => d[0],
-        y: (d) => d[1],
-        kind: () => 3,
-        label: (d, k) => `Your guess at ${name} ${format(values[k])}`,
-        move: (k, u, y) => {
-          const next = this.guess;
-          next[k] = Number(y.toFixed(3));
-          this.view.set({ guess: next });
-        },
+    chart.symbols("dot", drawn, { x: (d) => d[0], y: (d) => d[2], size: 60 });
+    chart.handles(guessed, {
+      x: (d) => d[0],
+      y: (d) => d[1],
+      kind: () => 3,
+      label: (d, k) => `Your guess at ${name} ${format(values[k])}`,
+      move: (k, u, y) => {
+        const next = this.guess;
+        next[k] = Math.max(0, Math.min(1, Number(measure.down(y).toFixed(3))));
+        this.view.set({ guess: next });
       },
-    );
+    });
     chart.describe(
-      `Share that succeeds against ${name}: your guess${rows.length ? ", and what was found" : ""}`,
+      `${measure.words} against ${name}: your guess${rows.length ? ", and what was found" : ""}`,
     );
-    const far = rows.map((row, k) => Math.abs(row.interval[1] - guess[k]));
-    const mean = (100 * far.reduce((a, b) => a + b, 0)) / far.length;
+    const far = drawn.map(([, , middle], k) => Math.abs(middle - guessed[k][1]));
+    const mean = far.reduce((a, b) => a + b, 0) / far.length;
     const found = rows.map(
       (row) =>
-        `${format(row.value)}: ${percent(row.interval)}, median loss ${loss(row.median)}${row.diverged ? `, ${count(row.diverged)} diverged` : ""}`,
+        `${format(row.value)}: ${percent(row.interval)}, median loss ${loss(row.median)} [${row.band.map(loss).join(", ")}]${row.diverged ? `, ${count(row.diverged)} diverged` : ""}`,
     );
     this.told.textContent =
       this.trouble ||
       (rows.length
-        ? `${name}: ${found.join("; ")}. Your guess is ${mean.toFixed(1)} points away on average.`
+        ? `${name}: ${found.join("; ")}. Your guess is ${measure.far(mean)} away on average.`
         : "Nothing is swept yet: first drag the points to where you expect them.");
   }
 }

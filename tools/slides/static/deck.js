@@ -40,7 +40,6 @@
   const FEW = 1.2;
   const LARGEST = 1.7;
   const WIDTHS = [440, 520, 620, 740, 880, 1160];
-  const ASIDE = [760, 860, 960, 1060, 1160];
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
 
   function tooHigh(body) {
@@ -87,54 +86,51 @@
     return scale;
   }
 
-  // A chart is as high as its width makes it, and its words keep their size: try some
-  // widths, with the controls above and beside, and take what can be enlarged most.
-  // Returns false where the slide was left meanwhile and has no size any more.
+  // A widget fills its slide, in letters for the last row.
   async function fitWidget(sheet) {
+    sheet.querySelector("[data-widget]").courseView?.stage.set(true);
+    // Charts are drawn anew when they learn of their size, before the next frame.
+    for (const _ of [0, 1, 2]) await frame();
+    return sheet.offsetHeight > 0;
+  }
+
+  // A question is words: try some widths, and take that which can be enlarged most.
+  async function fitQuestion(sheet) {
     const holder = sheet.querySelector(".holder");
     const room = sheet.querySelector(".body");
-    const widget = holder.firstElementChild;
-    const charts = widget.querySelectorAll(":scope > :is(.panels, .chart)").length;
-    const trials = WIDTHS.map((width) => [width, false]);
-    if (charts === 1) trials.push(...ASIDE.map((width) => [width, true]));
-    const set = async ([width, aside]) => {
-      holder.classList.toggle("aside", aside);
+    const set = async (width) => {
       holder.style.width = `${width}px`;
-      // Charts are drawn anew when they learn of their size, before the next frame.
-      await frame();
       await frame();
       return sheet.offsetHeight ? place(holder, room) : null;
     };
     holder.style.visibility = "hidden";
-    let [best, most] = [trials[0], 0];
-    for (const trial of [...trials, null]) {
+    let [best, most] = [WIDTHS[0], 0];
+    for (const width of [...WIDTHS, null]) {
       // At last, the best of them.
-      const scale = await set(trial ?? best);
+      const scale = await set(width ?? best);
       if (scale === null) {
         holder.style.visibility = "";
         return false;
       }
-      if (trial && scale * area(trial) > most) [best, most] = [trial, scale * area(trial)];
+      if (width && scale > most) [best, most] = [width, scale];
     }
     const settle = () => {
       if (room.clientHeight) sheet.dataset.scale = place(holder, room).toFixed(2);
     };
     settle();
-    // An answer or an opened part makes the widget higher.
-    new ResizeObserver(settle).observe(widget);
+    // An answer makes the widget higher.
+    new ResizeObserver(settle).observe(holder.firstElementChild);
     holder.style.visibility = "";
     return true;
   }
-
-  // Of two that are enlarged about as much, the wider one has the larger picture.
-  const area = ([width]) => width ** 0.2;
 
   async function fit(slide) {
     const sheet = slide?.querySelector(":scope > .sheet");
     if (!sheet || sheet.dataset.fit || !sheet.offsetHeight) return;
     sheet.dataset.fit = "begun";
+    const filled = sheet.matches(".question") ? fitQuestion : fitWidget;
     if (!sheet.querySelector(".holder")) fitWords(sheet);
-    else if (!(await fitWidget(sheet))) {
+    else if (!(await filled(sheet))) {
       delete sheet.dataset.fit;
       // At once, if it is shown again; otherwise when it will be.
       return fit(slide);

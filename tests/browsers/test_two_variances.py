@@ -1,0 +1,89 @@
+"""The front page's picture: what it trains and counts is what Python does."""
+
+import json
+import re
+
+import pytest
+
+from helpers.widgets import TwoVariances
+from tests.browsers.reading import empty_page
+
+MOUNT = """(state) => {
+  document.body.replaceChildren();
+  const node = document.createElement('div');
+  document.body.append(node);
+  const { two_variances: definition } = course.definitions;
+  window.close = course.mount(
+    'two_variances', definition, course.staticModel(state), node);
+  window.node = node;
+  window.say = () => node.querySelector('output').textContent;
+}"""
+LINES = """() => [...node.querySelectorAll('.panels svg')].map((svg) => [
+  svg.querySelectorAll('path.one').length, svg.querySelectorAll('.corner').length])"""
+
+
+@pytest.fixture(scope="module")
+def page(chrome):
+    found = empty_page(chrome)
+    yield found
+    found.close()
+
+
+def mounted(page, **state):
+    widget = TwoVariances(**state)
+    page.evaluate(MOUNT, json.loads(json.dumps(widget.state())))
+    page.wait_for_function("/disagree|sure of itself/.test(say())", timeout=30_000)
+    return widget
+
+
+def shares(text):
+    return [float(share) for share in re.findall(r"([\d.]+) ?%", text)]
+
+
+def test_it_begins_by_itself_and_counts_what_python_counts(page):
+    widget = mounted(page, networks=150, seed=4, sample=7)
+    found = shares(page.evaluate("say()"))
+    # A network's sign at a point of the boundary may be the other one.
+    assert found == pytest.approx(shares(widget.describe()), abs=0.11)
+    assert 0 < found[0] < found[1]
+    assert page.evaluate(LINES) == [[150, 100], [150, 100]]
+
+
+def test_a_slider_shows_as_many_at_once_and_new_starts_are_others(page):
+    mounted(page)
+    before = page.evaluate("say()")
+    move = """(n) => { const slider = node.querySelector('[type=range]');
+      slider.value = n; slider.dispatchEvent(new Event('input'));
+      return node.querySelectorAll('path.one').length; }"""
+    assert page.evaluate(move, 12) == 24
+    assert page.evaluate(move, 1) == 2
+    assert "another network" in page.evaluate("say()")
+    assert page.evaluate(move, 300) == 600
+    assert page.evaluate("say()") == before
+    page.evaluate("[...node.querySelectorAll('button')][1].click()")
+    page.wait_for_function("/disagree/.test(say())", timeout=30_000)
+    assert page.evaluate("say()") != before
+
+
+def test_what_is_out_of_sight_trains_nothing(page):
+    """The worker begins when the picture is seen."""
+    page.evaluate("document.body.replaceChildren()")
+    page.evaluate("""{ window.made = 0; window.Kept ??= Worker;
+      Worker = class extends Kept { constructor(a) { super(a); made++; } }; 0 }""")
+    page.evaluate(
+        """(state) => {
+      const far = document.createElement('div'), node = document.createElement('div');
+      far.style.height = '5000px';
+      document.body.append(far, node);
+      course.mount('two_variances', course.definitions.two_variances,
+        course.staticModel(state), node);
+      window.node = node; window.say = () => node.querySelector('output').textContent;
+    }""",
+        json.loads(json.dumps(TwoVariances().state())),
+    )
+    page.wait_for_timeout(400)
+    assert page.evaluate("made") == 0
+    page.evaluate("node.scrollIntoView()")
+    page.wait_for_function("/disagree/.test(say())", timeout=30_000)
+    assert page.evaluate("made") == 2
+    page.evaluate("{ Worker = Kept; 0 }")

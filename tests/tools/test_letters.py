@@ -1,0 +1,57 @@
+"""The letters of a page: each shape once, and the same drawings as before."""
+
+import re
+
+import pytest
+
+from helpers import plotting
+from helpers.kit.pictures import svg
+from tools.pages.letters import shared
+
+_ID = re.compile(r' id="([^"]+)"')
+_POINTS = re.compile(r'(?:href="|url\()#([^")]+)')
+
+
+def drawing(words):
+    figure, axes = plotting.figure(width=3, height=2)
+    axes.plot([0, 1], "o-")
+    axes.set(xlabel=words, ylabel=words)
+    return svg(figure, f"A line, {words}, which is drawn here for a test.")
+
+
+def outlines(page):
+    """Return each use of a shape, in order, as the shape's outline and its place."""
+    known = {
+        re.search(_ID, tag)[1]: re.search(r' d="([^"]+)"', tag)[1]
+        for tag in re.findall(r"<path [^>]*>", page)
+        if re.search(_ID, tag)
+    }
+    uses = re.findall(r"<use [^>]*>", page)
+    place = re.compile(r' (?:href|id)="[^"]*"')
+    return [(known[_POINTS.search(use)[1]], place.sub("", use)) for use in uses]
+
+
+def test_drawings_are_the_same_and_smaller():
+    page = "<p>One</p>" + drawing("epochs") + drawing("epochs") + drawing("steps")
+    made = shared(page)
+    assert outlines(made) == outlines(page)
+    assert len(made) < 0.75 * len(page)
+    assert set(_POINTS.findall(made)) <= set(_ID.findall(made))
+    names = _ID.findall(made)
+    assert len(names) == len(set(names))
+    letters = re.findall(r' d="([^"]+)"[^>]* id="shape-', made)
+    assert len(letters) == len(set(letters)) > 5
+
+
+@pytest.mark.parametrize(
+    "page", ["<p>No figure</p>", "<svg><path d='M0 0' id='a'/></svg>"]
+)
+def test_a_page_without_figures_is_left_alone(page):
+    assert shared(page) == page
+
+
+def test_what_clips_a_picture_stays_in_it():
+    made = shared(drawing("x"))
+    sheet, _, rest = made.partition("</svg>")
+    assert "clipPath" not in sheet
+    assert rest.count("<clipPath") == drawing("x").count("<clipPath") > 0

@@ -1,0 +1,113 @@
+"""The boxes of a notebook that ask for a number, which its page checks by itself.
+
+In a notebook a box is plain Markdown::
+
+    <div class="admonition tip number" id="number-margin">
+    <p class="admonition-title">Answer here</p>
+
+    What is the geometric margin of these three points?
+
+    <details><summary>The answer</summary>
+
+    **0.4** (within 0.005) How to get there.
+
+    - **2** What to tell those who made a mistake that gives this number.
+
+    </details>
+
+    </div>
+
+The number is what the exercise's solution computes: ``tests/book/page_answers.yml``
+says by which call. ``_static/answer.js`` makes a field of the box.
+"""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["NUMBER", "NumberBox", "number_boxes"]
+
+NUMBER = re.compile(
+    r'<div class="admonition tip number" id="(?P<name>number-[a-z0-9-]+)">'
+)
+_BOX = re.compile(
+    r'(?P<opening><div class="admonition tip number[^>]*>)\n'
+    r'<p class="admonition-title">Answer here</p>\n(?P<body>.*?)^</div>',
+    re.DOTALL | re.MULTILINE,
+)
+_FOLD = re.compile(
+    r"<details><summary>The answer</summary>\n\n(?P<answer>.*?)\n\n</details>\s*\Z",
+    re.DOTALL,
+)
+_RIGHT = re.compile(r"\*\*(?P<right>[-−]?[\d.]+)\*\* \(within (?P<within>[\d.]+)\) ")
+_MISTAKE = re.compile(r"^- \*\*(?P<value>[-−]?[\d.]+)\*\* (?P<words>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class NumberBox:
+    """One box.
+
+    Attributes
+    ----------
+    name : str
+        Its ``id``, such as ``number-margin``.
+    cell : int
+        The number of its cell in the notebook, from 1.
+    right, within : float
+        What is right, and how far from it an answer may be.
+    mistakes : dict of str
+        {number: Markdown}: what is said to typical mistakes.
+    """
+
+    name: str
+    cell: int
+    right: float
+    within: float
+    mistakes: dict[float, str]
+
+
+def number_boxes(notebook, where):
+    """Return the boxes of a notebook, in their order.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+    where : str
+        What errors call the notebook.
+
+    Raises
+    ------
+    ValueError
+        When a box has no name, no right number with its tolerance, or a mistake that
+        would pass for right; names notebook and cell.
+    """
+    cells = enumerate(notebook.cells, start=1)
+    return [
+        _read(box, number, f"{where}, cell {number}")
+        for number, cell in cells
+        if cell.cell_type == "markdown"
+        for box in _BOX.finditer(cell.source)
+    ]
+
+
+def _read(box, cell, place):
+    opening, fold = NUMBER.fullmatch(box["opening"]), _FOLD.search(box["body"])
+    right = fold and _RIGHT.match(fold["answer"])
+    if not opening or not right:
+        raise ValueError(
+            f'{place}: expected <div class="admonition tip number" id="number-…"> '
+            "with an answer in <details> that begins such as **0.4** (within 0.005)"
+        )
+    told = {
+        _number(one["value"]): one["words"] for one in _MISTAKE.finditer(fold["answer"])
+    }
+    found = NumberBox(
+        opening["name"], cell, _number(right["right"]), float(right["within"]), told
+    )
+    near = [value for value in told if abs(value - found.right) <= 2 * found.within]
+    if near:
+        raise ValueError(f"{place}: expected mistakes that are not right; got {near}")
+    return found
+
+
+def _number(text):
+    return float(text.replace("−", "-"))
