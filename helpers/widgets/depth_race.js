@@ -120,10 +120,12 @@ export function render(view) {
     view.reserve();
     left.frame();
     right.frame();
+    // Nothing of what is to come: who has the smaller loss in the end is the question.
+    const past = film.steps.slice(0, k + 1);
     band(
       left,
-      film.steps,
-      nets.map((net) => [net.kind, net.losses]),
+      past,
+      nets.map((net) => [net.kind, net.losses.map((row) => row.slice(0, k + 1))]),
     );
     band(
       right,
@@ -133,12 +135,8 @@ export function render(view) {
     KINDS.forEach(([kind, , style], i) => {
       const mine = nets.filter((net) => net.kind === kind);
       left.curves(
-        `rest${i} faint ${style}`,
-        mine.map((net) => film.steps.map((step, j) => [step, net.losses[1][j]])),
-      );
-      left.curves(
         `past${i} ${style}`,
-        mine.map((net) => film.steps.slice(0, k + 1).map((step, j) => [step, net.losses[1][j]])),
+        mine.map((net) => past.map((step, j) => [step, net.losses[1][j]])),
       );
       right.curves(
         `norm${i} ${style}`,
