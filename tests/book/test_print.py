@@ -20,8 +20,8 @@ SHEET = {"width": round((210 - 2 * 16) / 25.4 * 96), "height": 990}
 CONTROLS = "input, select, button, output, [role=status], [tabindex]"
 ARTICLE = "document.querySelector('article').innerHTML"
 MARK_FOLDED = """() => {
-  const folded = [...document.querySelectorAll('article details:not(.hide, .second-reading)')]
-    .filter(n => !n.closest('[data-widget]'));
+  const away = 'article details:not(.hide, .second-reading)';
+  const folded = [...document.querySelectorAll(away)].filter(n => !n.closest('[data-widget]'));
   for (const node of folded)
     for (const part of node.children)
       if (part.localName !== 'summary') part.dataset.was = 'folded';
