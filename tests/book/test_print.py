@@ -21,7 +21,8 @@ CONTROLS = "input, select, button, output, [role=status], [tabindex]"
 ARTICLE = "document.querySelector('article').innerHTML"
 MARK_FOLDED = """() => {
   const away = 'article details:not(.hide, .second-reading)';
-  const folded = [...document.querySelectorAll(away)].filter(n => !n.closest('[data-widget]'));
+  const folded = [...document.querySelectorAll(away)]
+    .filter(n => !n.closest('[data-widget]'));
   for (const node of folded)
     for (const part of node.children)
       if (part.localName !== 'summary') part.dataset.was = 'folded';
