@@ -25,7 +25,8 @@ ARTICLE = """() => {
   return copy.innerHTML;
 }"""
 MARK_FOLDED = """() => {
-  const folded = [...document.querySelectorAll('article details:not(.hide)')]
+  const away = 'article details:not(.hide, .second-reading)';
+  const folded = [...document.querySelectorAll(away)]
     .filter(n => !n.closest('[data-widget]'));
   for (const node of folded)
     for (const part of node.children)
@@ -66,7 +67,9 @@ def test_each_widget_is_its_picture_and_has_no_controls(sheet):
 
 
 def test_what_is_folded_away_stands_once_at_the_end(sheet):
-    assert sheet.locator("article details:visible").count() == 0
+    assert (
+        sheet.locator("article details:visible:not(.second-reading[open])").count() == 0
+    )
     notes = sheet.locator("article a[href^='#paper-solution-']:visible")
     # One note leads to the three hints of an exercise.
     hints = sheet.locator("#paper-solutions strong", has_text=re.compile("^Hint [23]:"))
@@ -177,7 +180,9 @@ def test_a_pdf_is_complete(chrome, built_book, tmp_path, path):
             assert letters(own) in text, own
     last = page_soup.select("#references li")[-1].get_text()
     assert letters(last) in text
-    for solution in page_soup.select("article details:not(.hide) > .highlight-python"):
+    for solution in page_soup.select(
+        "article details:not(.hide, .second-reading) > .highlight-python"
+    ):
         # In place it would spoil the exercise: it comes after the references.
         assert letters(solution.get_text()) in text.partition(letters(last))[2]
     # A drawing is in the PDF where its alternative text is in the PDF's structure.

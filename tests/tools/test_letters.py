@@ -22,7 +22,7 @@ def drawing(words):
 def outlines(page):
     """Return each use of a shape, in order, as the shape's outline and its place."""
     known = {
-        re.search(_ID, tag)[1]: re.search(r' d="([^"]+)"', tag)[1]
+        re.search(_ID, tag)[1]: re.findall(r' d="([^"]*)"', tag)  # a space has none
         for tag in re.findall(r"<path [^>]*>", page)
         if re.search(_ID, tag)
     }
