@@ -61,10 +61,11 @@ def test_every_slide_fits_and_is_read_from_the_last_row(decks, name, deck):
 def test_arrows_turn_slides_unless_a_widget_has_the_focus(decks, name):
     browser = decks(name, "class")
     place = "() => deck.getSlidePastCount()"
+    browser.evaluate("() => { deck.slide(0, 0); document.activeElement.blur(); }")
     browser.press("Right")
-    assert browser.evaluate(place) == 1
+    browser.wait("() => deck.getSlidePastCount() === 1", seconds=10)
     browser.press("Left")
-    assert browser.evaluate(place) == 0
+    browser.wait("() => deck.getSlidePastCount() === 0", seconds=10)
     at = browser.evaluate(
         """() => {
             const slide = deck.getSlides().find(one => one.querySelector(".timebar"));
@@ -74,7 +75,8 @@ def test_arrows_turn_slides_unless_a_widget_has_the_focus(decks, name):
             return deck.getSlidePastCount();
         }"""
     )
-    browser.wait("() => deck.getCurrentSlide().querySelector('[data-fit=done]')")
+    fit = "deck.getCurrentSlide().querySelector('[data-fit=done]')"
+    browser.wait(f"() => {fit} !== null")
     value = "() => deck.getCurrentSlide().querySelector('input[type=range]').value"
     before = browser.evaluate(value)
     browser.press("Right")
