@@ -125,3 +125,12 @@ def test_a_box_with_two_right_choices_stops_the_build(monkeypatch):
     text = BOX.replace("**(c)** 2454", "**(b)** **(c)** 2454")
     with pytest.raises(ExtensionError, match=r"5_xor, cell 1: .*one right choice"):
         page(monkeypatch, f"# T\n\n{text}")
+
+
+def test_a_second_reading_across_what_is_covered_is_refused(monkeypatch):
+    fold = "<!-- second reading: more -->", "<!-- end of second reading -->"
+    within = f"# T\n\n{BOX}\n\n{fold[0]}\n\nMore.\n\n{fold[1]}\n\n{END}"
+    assert "More." in covered(page(monkeypatch, within))
+    across = f"# T\n\n{BOX}\n\n{fold[0]}\n\nMore.\n\n{END}\n\n{fold[1]}"
+    with pytest.raises(ExtensionError, match=r"5_xor, cell 1: .*within what answers"):
+        page(monkeypatch, across)

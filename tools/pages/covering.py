@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 
 from tools import book
 from tools.answers import NUMBER, number_boxes
+from tools.pages.second import crosses
 from tools.predictions import END, OPENING, predictions
 
 __all__ = ["CoverAnswers"]
@@ -26,8 +27,9 @@ class CoverAnswers(SphinxTransform):
     Raises
     ------
     ExtensionError
-        When a box is not as ``tools/predictions.py`` says, or its end stands below the
-        next heading: names notebook and cell.
+        When a box is not as ``tools/predictions.py`` says, its end stands below the
+        next heading, or a second reading lies across what is covered: names notebook
+        and cell.
     """
 
     default_priority = 700
@@ -81,6 +83,11 @@ def _mark(opening, box, where):
         if isinstance(parent[k], nodes.raw) and parent[k].astext().strip() == "</div>"
     )
     answered = list(parent[last + 1 : end])
+    if crosses(answered):
+        raise ExtensionError(
+            f"{where}, cell {box.cell}: expected a second reading to stand within what "
+            f"answers {box.name}, or outside"
+        )
     name = html.escape(box.name)
     _add(opening, OPENING, right=box.right)
     if answered:

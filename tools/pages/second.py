@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-__all__ = ["FoldSecondReading"]
+__all__ = ["FoldSecondReading", "crosses"]
 
 _BEGIN = re.compile(r"^\s*<!-- second reading: (?P<gives>.+?) -->\s*$", re.DOTALL)
 _END = re.compile(r"^\s*<!-- end of second reading -->\s*$")
@@ -67,6 +67,18 @@ class FoldSecondReading(SphinxPostTransform):
                 works = len(rest[0].children)
                 section.insert(1, _details(f"The {works} works that are cited here"))
                 section.append(_raw("</details>"))
+
+
+def crosses(parts):
+    """Whether a second reading begins among these nodes and ends elsewhere, or so."""
+    opened = 0
+    for part in parts:
+        for node in part.findall(nodes.raw):
+            opened += bool(_BEGIN.match(node.astext()))
+            opened -= bool(_END.match(node.astext()))
+            if opened < 0:
+                return True
+    return opened != 0
 
 
 def _details(summary):
