@@ -18,7 +18,7 @@ const KNOBS = {
 const HEIGHT = DIVERGED - LOW;
 const MEASURES = {
   rate: {
-    option: "the share that succeeds",
+    option: "success rate",
     label: "share that succeeds",
     words: "Share that succeeds",
     domain: [0, 1],
@@ -29,7 +29,7 @@ const MEASURES = {
     legend: "with 95 % intervals",
   },
   loss: {
-    option: "the median loss",
+    option: "median loss",
     label: "log₁₀ of the loss",
     words: "Median loss, and the band from 5 to 95 %",
     domain: [LOW, DIVERGED],
