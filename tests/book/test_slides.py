@@ -356,7 +356,7 @@ def test_a_slide_left_while_it_is_measured_is_measured_later(at):
             far();
             delete dataset.fit;
             deck.slide(h, v);
-            await new Promise(done => setTimeout(done, 60));
+            await new Promise(requestAnimationFrame);
             far();
             for (let k = 0; dataset.fit === "begun" && k < 200; k++)
                 await new Promise(done => setTimeout(done, 50));
