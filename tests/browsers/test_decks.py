@@ -7,6 +7,7 @@ from tests.book.test_slides import LEGIBLE
 from tests.browsers.test_other_browsers import (  # noqa: F401 (fixtures)
     BROWSERS,
     browsers,
+    leave,
     served,
 )
 
@@ -31,7 +32,8 @@ def decks(browsers, served):  # noqa: F811
         return browser
 
     yield open_
-    for browser in sized:
+    for browser in set(sized):
+        leave(browser)
         browser.resize(1280, 900)
 
 
