@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import math
 import re
 
 import numpy as np
@@ -15,6 +16,7 @@ from helpers.widgets import EnsembleLab
 from tests.browsers.firefox import Firefox
 from tests.browsers.other_browsers import start
 from tests.browsers.reading import empty_page
+from tests.browsers.test_sentences import numbers
 from tests.browsers.webkit import WebKit
 
 MOUNT = """([state, start, limits, kernel]) => {
@@ -49,6 +51,11 @@ def page(chrome):
     found.set_viewport_size({"width": 800, "height": 900})
     yield found
     found.close()
+
+
+def shown(text):
+    """Return a number as a page writes it, ∞ and 5.76·10⁻⁶ included."""
+    return math.inf if text == "∞" else numbers(text)[0][0]
 
 
 HIDE = """{
@@ -290,7 +297,7 @@ def test_a_press_in_the_histogram_takes_one_network_out(bench):
     said = float(re.search(r"loss ([\d.]+)\.", told)[1])
     assert said == pytest.approx(bench.lab.losses[e], rel=5e-3)
     norms = re.search(r"by layer: (\S+), (\S+)\.$", told)
-    assert float(norms[1].replace("−", "-")) < 1e-3
+    assert shown(norms[1]) < 1e-3
 
 
 @pytest.mark.parametrize("vary", ["starts", "samples", "both"])
@@ -363,10 +370,8 @@ def test_a_sweep_of_losses_draws_the_median_and_its_band(bench):
         known = np.quantile(np.minimum(lab.losses, 1e30), [0.05, 0.5, 0.95])
         low, median, high = np.where(known > 1e20, np.inf, known)
         found = re.search(rf"(?:^|; |: ){rate:g}: [^;]*?loss ([^ ]+) \[(.+?)\]", told)
-        ends = [
-            float(v.replace("−", "-").replace("∞", "inf")) for v in found[2].split(", ")
-        ]
-        middle = float(found[1].replace("−", "-").replace("∞", "inf"))
+        ends = [shown(value) for value in found[2].split(", ")]
+        middle = shown(found[1])
         assert middle == pytest.approx(median, rel=0.01)
         assert ends == pytest.approx([low, high], rel=0.01)
         # The guess in the middle of the axis, from 10⁻⁸ to ∞ at 1.5, is 10^−3.25.
