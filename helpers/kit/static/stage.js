@@ -103,8 +103,9 @@ export class Stage {
 
   // As many clauses of a text as two lines hold, one at least.
   words(output, text) {
+    if (!this.on) return text;
     const width = output.clientWidth;
-    if (!this.on || !width) return text;
+    if (!width) return text;
     if (this.fitted.text === text && this.fitted.width === width) return this.fitted.shown;
     const clauses = text.split(/(?<=[.;]) /);
     const most = LINES * parseFloat(getComputedStyle(output).lineHeight);
