@@ -78,6 +78,8 @@ export class Stage {
     if (this.on && !this.full) return;
     this.full = !this.full;
     root.classList.toggle("full", this.full);
+    // Not by html:has(…): in WebKit all of the page's style would wait for each drawing.
+    document.documentElement.classList.toggle("widget-full", this.full);
     const change = this.full ? "addEventListener" : "removeEventListener";
     for (const [kind, listener] of Object.entries(this.listeners)) document[change](kind, listener);
     if (this.button) this.button.textContent = this.full ? "Leave full screen" : "Full screen";
