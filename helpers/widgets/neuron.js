@@ -62,6 +62,8 @@ export function render(view) {
   const size = (2 * HALF) / CELLS;
   // Over all of the plane that is seen, which on a stage is a wide one.
   let cells = [];
+  // Their number changes with the width: those that come later lie under the curves, too.
+  const ground = plane.plot.append("g");
   let tiled = "";
   function tile() {
     const [across, upwards] = [plane.scaleX, plane.scaleY].map((scale) => scale.domain());
@@ -80,7 +82,7 @@ export function render(view) {
     plane.frame();
     tile();
     plane
-      .marks("rect", "cell", cells)
+      .marks("rect", "cell", cells, ground)
       .attr("x", ([x1]) => plane.scaleX(x1))
       .attr("y", ([, x2]) => plane.scaleY(x2 + size))
       .attr("width", plane.scaleX(size) - plane.scaleX(0))

@@ -49,6 +49,12 @@ def sheet(request, chrome, site):
     page.goto(f"{site}/{page.path.with_suffix('.html').as_posix()}")
     page.wait_for_function(ALIVE)
     page.evaluate("() => window.MathJax?.startup?.promise")
+    # The front page's networks train by themselves as soon as they are seen.
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(
+            "[data-widget=two_variances] .chart svg[role=img]"
+        )].every(picture => / 300 networks/.test(picture.getAttribute("aria-label")))"""
+    )
     page.folded = page.evaluate(MARK_FOLDED)
     page.before = page.evaluate(ARTICLE)
     page.emulate_media(media="print")
