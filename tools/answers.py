@@ -24,6 +24,8 @@ says by which call. ``_static/answer.js`` makes a field of the box.
 import re
 from dataclasses import dataclass
 
+from tools.predictions import FOLD
+
 __all__ = ["NUMBER", "NumberBox", "number_boxes"]
 
 NUMBER = re.compile(
@@ -33,10 +35,6 @@ _BOX = re.compile(
     r'(?P<opening><div class="admonition tip number[^>]*>)\n'
     r'<p class="admonition-title">Answer here</p>\n(?P<body>.*?)^</div>',
     re.DOTALL | re.MULTILINE,
-)
-_FOLD = re.compile(
-    r"<details><summary>The answer</summary>\n\n(?P<answer>.*?)\n\n</details>\s*\Z",
-    re.DOTALL,
 )
 _RIGHT = re.compile(r"\*\*(?P<right>[-−]?[\d.]+)\*\* \(within (?P<within>[\d.]+)\) ")
 _MISTAKE = re.compile(r"^- \*\*(?P<value>[-−]?[\d.]+)\*\* (?P<words>.+)$", re.MULTILINE)
@@ -90,7 +88,7 @@ def number_boxes(notebook, where):
 
 
 def _read(box, cell, place):
-    opening, fold = NUMBER.fullmatch(box["opening"]), _FOLD.search(box["body"])
+    opening, fold = NUMBER.fullmatch(box["opening"]), FOLD.search(box["body"])
     right = fold and _RIGHT.match(fold["answer"])
     if not opening or not right:
         raise ValueError(

@@ -30,7 +30,7 @@ next heading: a page covers that until its reader has chosen
 import re
 from dataclasses import dataclass
 
-__all__ = ["END", "OPENING", "Prediction", "predictions"]
+__all__ = ["END", "FOLD", "OPENING", "Prediction", "predictions"]
 
 # A prediction of the text, and an exercise that is done by choosing.
 TITLE = "(?:Predict, then look|Answer here)"
@@ -43,7 +43,7 @@ _BOX = re.compile(
     rf'<p class="admonition-title">(?P<title>{TITLE})</p>\n(?P<body>.*?)^</div>',
     re.DOTALL | re.MULTILINE,
 )
-_FOLD = re.compile(
+FOLD = re.compile(
     r"<details><summary>The answer</summary>\n\n(?P<answer>.*?)\n\n</details>\s*\Z",
     re.DOTALL,
 )
@@ -128,7 +128,7 @@ def predictions(notebook, where):
 
 
 def _read(box, cell, place):
-    opening, fold = OPENING.fullmatch(box["opening"]), _FOLD.search(box["body"])
+    opening, fold = OPENING.fullmatch(box["opening"]), FOLD.search(box["body"])
     if not opening:
         raise ValueError(
             f'{place}: expected <div class="admonition tip predict" id="predict-…">; '

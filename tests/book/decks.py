@@ -93,6 +93,24 @@ WALK = """async () => {
 }""".replace("(STAGE)", f"({STAGE})")
 
 
+LEGIBLE = 24  # pixels, seen from the last row
+
+
+def unfit(slides):
+    """Return the slides that are too full, dead or too small, with what is seen."""
+    return [
+        (slide["heading"], slide["outside"], slide["font"], slide["figures"])
+        for slide in slides
+        if slide["outside"]
+        or slide["scrolls"]
+        or slide["fit"] != "done"
+        or slide["dead"]
+        or slide["wrong"]
+        or ("widget" not in slide["form"] and slide["font"] < LEGIBLE)
+        or any(round(share, 2) < 0.6 for share in slide["figures"])
+    ]
+
+
 def from_the_last_row(slides):
     """Return the widgets that are not as stage mode promises, with what is seen."""
     return [

@@ -12,9 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from helpers import kernel
 from helpers.statistics import wilson
-from tests.book.decks import ALONE, WALK, from_the_last_row
+from tests.book.decks import ALONE, WALK, from_the_last_row, unfit
 from tests.book.test_pages import soup
-from tests.book.test_slides import LEGIBLE
 from tests.browsers.reading import ALIVE
 from tools import book
 from tools.lecture import SOURCE, read
@@ -73,18 +72,7 @@ def test_every_slide_is_read_from_the_last_row(decks, cut):
     walked = page.evaluate(WALK)
     told = [slide for slide in SLIDES if cut in slide.minutes]
     assert [s["heading"] for s in walked[1:]] == [slide.title for slide in told]
-    wrong = [
-        (slide["heading"], slide["outside"], slide["font"], slide["figures"])
-        for slide in walked
-        if slide["outside"]
-        or slide["scrolls"]
-        or slide["fit"] != "done"
-        or slide["dead"]
-        or slide["wrong"]
-        or ("widget" not in slide["form"] and slide["font"] < LEGIBLE)
-        or any(round(share, 2) < 0.6 for share in slide["figures"])
-    ]
-    assert wrong == []
+    assert unfit(walked) == []
     assert from_the_last_row(walked) == []
     staged = [slide["stage"] for slide in walked if slide["stage"]]
     assert len(staged) == sum(slide.kind == "widget" for slide in told)

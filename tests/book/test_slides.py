@@ -7,13 +7,12 @@ from urllib.parse import unquote, urlparse
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.book.decks import ALONE, TOGETHER, WALK, from_the_last_row
+from tests.book.decks import ALONE, LEGIBLE, TOGETHER, WALK, from_the_last_row
 from tests.book.test_pages import soup
 from tools import book
 
 SCREEN = {"width": 1280, "height": 720}
 # Pixels of a letter that the last row can read.
-LEGIBLE = 24
 PAGES = {path.stem: path.with_suffix(".html").as_posix() for path in book.notebooks()}
 # One worker opens a deck once, for all that is asked of it.
 DECKS = [pytest.param(d, marks=pytest.mark.xdist_group(f"deck-{d}")) for d in PAGES]

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.book.decks import WALK, from_the_last_row
-from tests.book.test_slides import LEGIBLE
+from tests.book.decks import WALK, from_the_last_row, unfit
 from tests.browsers.test_other_browsers import (  # noqa: F401 (fixtures)
     BROWSERS,
     browsers,
@@ -43,19 +42,8 @@ def test_every_slide_fits_and_is_read_from_the_last_row(decks, name, deck):
     walked = decks(name, deck).evaluate(WALK)
     assert len(walked) > 30
     assert len([slide for slide in walked if slide["stage"]]) >= 4
-    wrong = [
-        (slide["heading"], slide["outside"], slide["font"], slide["figures"])
-        for slide in walked
-        if slide["outside"]
-        or slide["scrolls"]
-        or slide["fit"] != "done"
-        or slide["box"] != [0, 0, 1280, 720]
-        or slide["dead"]
-        or slide["wrong"]
-        or ("widget" not in slide["form"] and slide["font"] < LEGIBLE)
-        or any(round(share, 2) < 0.6 for share in slide["figures"])
-    ]
-    assert wrong == []
+    assert unfit(walked) == []
+    assert all(slide["box"] == [0, 0, 1280, 720] for slide in walked)
     assert from_the_last_row(walked) == []
 
 
