@@ -23,6 +23,8 @@ def arrivals(network, optimizer="sgd", learning_rate=0.1, steps=1000, inputs=Non
 
     The losses are looked at every 25 steps. A member that has arrived rests from the
     next multiple of 500 steps on: its count is known, and the time goes to the others.
+    So does one that gradient descent leaves, to the last bit, where it was 500 steps
+    before: it would go round for ever.
 
     Parameters
     ----------
@@ -54,16 +56,19 @@ def arrivals(network, optimizer="sgd", learning_rate=0.1, steps=1000, inputs=Non
     for begin in range(0, steps, _PIECE):
         length = min(_PIECE, steps - begin)
         below, memory = _piece(part, inputs, optimizer, learning_rate, length, memory)
-        for name, value in part.layers.state_dict().items():
-            ends[name][going] = value
-        found = below.any(0)
+        rests = found = below.any(0)
         record = below.int().argmax(0)[found]
         first[going[found]] = (begin + record * _LOOK_EVERY).clip(max=steps)
-        if found.all():
+        state = part.layers.state_dict()
+        if optimizer == "sgd" and length == _PIECE:
+            rests = found | _unmoved({k: v[going] for k, v in ends.items()}, state)
+        for name, value in state.items():
+            ends[name][going] = value
+        if rests.all():
             break
-        going = going[~found]
+        going = going[~rests]
         part = network.like({name: v[going] for name, v in ends.items()})
-        memory = _kept(memory, ~found)
+        memory = _kept(memory, ~rests)
     network.layers.load_state_dict(ends)
     return first
 
@@ -84,6 +89,12 @@ def _piece(network, inputs, optimizer, learning_rate, steps, memory):
             resume=memory,
         )
     return history.losses < DONE, history.state
+
+
+def _unmoved(before, after):
+    """Tell whose parameters are all the same: (members,) bool tensor."""
+    same = [(before[name] == value).flatten(1).all(1) for name, value in after.items()]
+    return torch.stack(same).all(0)
 
 
 def _kept(memory, members):

@@ -147,7 +147,7 @@ def cos_sin(v):
     x = (v - q / 4) * _TWO_PI
     t = x * x
     c, s = _horner(_COS, t), x * _horner(_SIN, t)
-    turned = (q % 2) == 1
+    turned = (q == 1) | (q == 3)  # a remainder costs more than all else here
     cos, sin = np.where(turned, -s, c), np.where(turned, c, s)
     sign = np.where((q == 2) | (q == 3), -1.0, 1.0)
     return sign * cos, sign * sin
