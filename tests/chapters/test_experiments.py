@@ -9,6 +9,8 @@ from helpers.chapters.experiments import EXPERIMENTS, Experiment, stored_count
 from helpers.widgets import EnsembleLab
 from tools import book
 
+pytestmark = pytest.mark.slow
+
 each = pytest.mark.parametrize("experiment", EXPERIMENTS, ids=lambda one: one.name)
 PAGE = book.ROOT / "notebooks" / "laboratory.ipynb"
 

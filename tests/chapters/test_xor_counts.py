@@ -30,6 +30,27 @@ def test_resting_changes_neither_arrivals_nor_those_that_go_on(optimizer, rate):
         assert torch.equal(one[late], other[late])
 
 
+def test_those_that_stand_still_rest_and_end_where_the_others_would(monkeypatch):
+    from helpers.chapters import xor_counts
+
+    whole, resting, trained = network("relu"), network("relu"), []
+
+    def counted(net, *arguments, **options):
+        trained.append(net.members)
+        return fit(net, *arguments, **options)
+
+    monkeypatch.setattr(xor_counts, "fit", counted)
+    found = arrivals(resting, "sgd", 0.1, 6000)
+    how = {"record_every": 25, "engine": "kernel"}
+    history = fit(whole, XOR_INPUTS, XOR_TARGETS, "squared", "sgd", 0.1, 6000, **how)
+    assert torch.equal(found > 6000, (history.losses >= DONE).all(0))
+    late = found > 6000
+    for one, other in zip(whole.parameters(), resting.parameters(), strict=True):
+        assert torch.equal(one[late], other[late])
+    # Most failures are dead to a point, and their gradient is below rounding.
+    assert trained[-1] < late.sum() / 2
+
+
 def test_other_inputs_are_those_that_it_learns():
     plain, moved = (arrivals(network("relu"), steps=500) for _ in range(2))
     assert torch.equal(plain, moved)

@@ -24,6 +24,8 @@ from tests.engine.alone import (
     parameters_of,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def weekly(*cases):
     """Mark cases that take half a minute together, and find what the others do."""

@@ -14,6 +14,8 @@ import torch
 from helpers.exercises import check
 from tests import cells as chapters
 
+pytestmark = pytest.mark.slow
+
 ALL = {
     found.name: found
     for path in chapters.NOTEBOOKS

@@ -17,6 +17,8 @@ from helpers.films import (
     seals,
 )
 
+pytestmark = pytest.mark.slow
+
 # A few records of each, made again in seconds; the rest once a week, by --check. Over
 # the first steps of a deep network rounding has not grown yet.
 PARTS = {

@@ -132,6 +132,7 @@ def test_a_saturated_sigmoid_makes_no_product_that_underflows():
     assert (norms > 100 * np.finfo("f4").tiny).all()
 
 
+@pytest.mark.slow
 def test_rates_of_success_lie_in_each_other_s_intervals():
     X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], np.float32)
     y = np.array([0, 1, 1, 0], np.float32)

@@ -10,6 +10,8 @@ from benchmarks.__main__ import topics
 from benchmarks.roofline import Roofline
 from benchmarks.summary import PAGE, Row, recorded, table
 
+pytestmark = pytest.mark.slow
+
 HEAD = table({})
 ROWS = [Row("sorting", "1 s", "slow: 30 s", 30.0), Row("search", "1 s", "x: 3 s", 3.0)]
 

@@ -10,6 +10,8 @@ import pytest
 
 from tools import book, execute
 
+pytestmark = pytest.mark.slow
+
 WHERE = "import helpers\nprint(helpers.__file__)"
 
 

@@ -37,6 +37,7 @@ another:
 """
 
 
+@pytest.mark.slow
 def test_survivors_and_slips_that_are_not_found_are_told(tmp_path):
     for folder in ("helpers", "tests"):
         (tmp_path / folder).mkdir()

@@ -13,6 +13,8 @@ from tests.browsers.other_browsers import start
 from tests.tools import drills
 from tools import book, browser
 
+pytestmark = pytest.mark.slow
+
 
 def nothing_in_the_path(folder, **programs):
     """Return an environment in which only these programs are found."""

@@ -12,6 +12,8 @@ import yaml
 from tests import cells as chapters
 from tools import address, book, publish
 
+pytestmark = pytest.mark.slow
+
 HERE = "https://github.com/some-owner/some.course"
 
 

@@ -51,6 +51,8 @@ _HEADING_LINK = re.compile(
 _HEADING = re.compile(
     r'<h[1-4]>(?:(?!</h[1-4]>).)*?<a class="headerlink" href="#([^"]+)"', re.DOTALL
 )
+# Parsing all of a deck for these names would take half of the time of making it.
+_WIDGET = re.compile(r'<[^<>]*\sdata-widget="([^"]+)"')
 _KEYS = (
     '<p class="keys"><kbd>→</kbd> <kbd>←</kbd> turn the slides; in a widget they move '
     "its controls, and <kbd>Esc</kbd> leaves it. <kbd>S</kbd> speaker’s notes, "
@@ -126,10 +128,7 @@ def render(notebook, page, around=(), headings=()):
         + "\n</section>"
         for column in columns
     )
-    widgets = {
-        node["data-widget"]
-        for node in BeautifulSoup(body, "html.parser").select("[data-widget]")
-    }
+    widgets = set(_WIDGET.findall(body))
     scripts = [f"{name}.js" for name in assets.script_names(widgets)]
     title = BeautifulSoup(slides[0].heading if slides else page, "html.parser")
     words = ("← slides before", "slides after →")
