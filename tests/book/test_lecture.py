@@ -268,6 +268,7 @@ def test_a_room_of_forty_phones_gives_a_rate_that_holds_the_laboratory_s(
     assert interval.low < 0.2454 < interval.high
     # What the lecturer sees when they type the count.
     deck = at(decks("class"), room.title)
+    assert deck.locator(f"{HERE} svg circle").count() == 0, "it tells the answer"
     deck.keyboard.press("t")
     deck.keyboard.type(str(solved))
     deck.keyboard.press("Enter")
@@ -279,6 +280,7 @@ def test_a_room_of_forty_phones_gives_a_rate_that_holds_the_laboratory_s(
     assert f"95 % interval {low} to {high}" in said
     count = re.search(r"All 10,000: ([\d,]+),", said)[1]
     assert int(count.replace(",", "")) == _ten_thousand()
+    assert deck.locator(f"{HERE} svg circle").count() == 2
 
 
 def _ensemble(members, first):

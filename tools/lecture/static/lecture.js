@@ -76,7 +76,8 @@
     );
     const all = { words: `${of.toLocaleString("en")} networks`, k: count, n: of };
     const valid = phones > 0 && solved >= 0 && solved <= phones;
-    const rows = valid ? [{ words: "this room", k: solved, n: phones }, all] : [all];
+    // The 10 000 answer the slide's question: not before the room has.
+    const rows = valid ? [{ words: "this room", k: solved, n: phones }, all] : [];
     const output = room.querySelector("output");
     if (valid) {
       const [low, rate, high] = wilson(solved, phones);
@@ -88,12 +89,12 @@
     } else if (phones > 0) {
       output.value = `Expected at most ${phones} that are solved; there are ${solved}.`;
     }
-    const x = (share) => 190 + 780 * share;
+    const x = (share) => 230 + 740 * share;
     const parts = rows.map(({ words, k, n }, row) => {
       const [low, rate, high] = wilson(k, n);
       const y = 50 + 80 * row;
       return (
-        `<text x="170" y="${y + 9}" text-anchor="end">${words}</text>` +
+        `<text x="208" y="${y + 9}" text-anchor="end">${words}</text>` +
         `<path d="M${x(low)} ${y}H${x(high)}" stroke="#0072b2" stroke-width="10"/>` +
         `<circle cx="${x(rate)}" cy="${y}" r="11" fill="#d55e00"/>`
       );
