@@ -1,22 +1,7 @@
 // "Answer here": a field for a number, which is checked on the page. A typical mistake is
 // answered by its own words, which stand in the fold; what was given is kept in the tab.
 document.addEventListener("DOMContentLoaded", () => {
-  const key = `answer:${location.pathname}`;
-  let kept = {};
-  try {
-    kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
-  } catch {
-    // Refused, or no longer readable: the field is empty.
-  }
-
-  function keep(name, text) {
-    kept[name] = text;
-    try {
-      sessionStorage.setItem(key, JSON.stringify(kept));
-    } catch {
-      // Then it is kept as long as the page.
-    }
-  }
+  const kept = courseKept("answer");
 
   // 0.4, 0,4, −2, 2/5 and 40 % are numbers.
   function read(text) {
@@ -67,15 +52,15 @@ document.addEventListener("DOMContentLoaded", () => {
         else if (mistake) says.replaceChildren("Not yet: ", ...words);
         else says.replaceChildren("Not yet. The hints begin with the idea.");
         if (done) fold.open = true;
-        keep(box.id, field.value);
+        kept.set(box.id, field.value);
       }
     };
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       check();
     });
-    if (kept[box.id]) {
-      field.value = kept[box.id];
+    if (kept.get(box.id)) {
+      field.value = kept.get(box.id);
       check();
     }
   }

@@ -1,3 +1,25 @@
+// What a reader has answered on this page is kept as long as the tab.
+window.courseKept = (kind) => {
+  const key = `${kind}:${location.pathname}`;
+  let kept = {};
+  try {
+    kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  } catch {
+    // Refused, or no longer readable: the reader is asked again.
+  }
+  return {
+    get: (name) => kept[name],
+    set(name, what) {
+      kept[name] = what;
+      try {
+        sessionStorage.setItem(key, JSON.stringify(kept));
+      } catch {
+        // Then it is kept as long as the page.
+      }
+    },
+  };
+};
+
 // What is too wide for the column scrolls; give it to the keyboard as well.
 (() => {
   const wide =

@@ -1,25 +1,14 @@
 // "Predict, then look": the choices of a box become buttons, and what answers it is covered
 // until the reader chooses or asks to see it. What was chosen is kept as long as the tab.
 (() => {
-  const key = `predict:${location.pathname}`;
   // A page may be opened with nothing covered, and then the tab stays so: page.html?answers
   let all = new URLSearchParams(location.search).has("answers");
-  let kept = {};
+  let kept;
   try {
-    kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
     if (all) sessionStorage.setItem("predict:all", "shown");
     all ||= sessionStorage.getItem("predict:all") !== null;
   } catch {
-    // Refused, or no longer readable: the reader is asked again.
-  }
-
-  function keep(name, what) {
-    kept[name] = what;
-    try {
-      sessionStorage.setItem(key, JSON.stringify(kept));
-    } catch {
-      // Then it is kept as long as the page.
-    }
+    // Refused: then this page alone.
   }
 
   function element(tag, attributes = {}, ...children) {
@@ -70,7 +59,7 @@
       this.fold.before(this.says);
       this.fold.addEventListener("toggle", () => this.fold.open && this.show());
       this.cover();
-      const before = kept[this.name];
+      const before = kept.get(this.name);
       if (this.letter(before)) this.choose(before);
       else if (before || all) this.uncover();
     }
@@ -102,7 +91,7 @@
     }
 
     choose(letter) {
-      keep(this.name, letter);
+      kept.set(this.name, letter);
       const text = (wanted) => {
         const { lastChild } = this.buttons.find((button) => button.dataset.letter === wanted);
         return [...lastChild.cloneNode(true).childNodes];
@@ -134,7 +123,7 @@
     }
 
     show() {
-      if (!this.letter(kept[this.name])) keep(this.name, "shown");
+      if (!this.letter(kept.get(this.name))) kept.set(this.name, "shown");
       this.uncover();
     }
 
@@ -147,6 +136,7 @@
   const boxes = new Map();
 
   function start() {
+    kept = courseKept("predict");
     for (const box of document.querySelectorAll(".admonition.predict[data-right]")) {
       if (box.querySelector(":scope > details")) boxes.set(box.id, new Prediction(box));
     }

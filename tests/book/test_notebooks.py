@@ -141,6 +141,21 @@ def test_every_chapter_has_its_parts(path):
     assert re.search(r"\bPredict\b", text)
 
 
+@pytest.mark.parametrize("path", [p for p in CHAPTERS if p.stem[0].isdigit()])
+def test_who_has_a_quarter_of_an_hour_finds_five_links_at_the_top(path):
+    top = sources(path, "markdown")[0]
+    (line,) = re.findall(
+        r"^\*\*In a quarter of an hour, five things to see:\*\* (.+)$",
+        top,
+        re.MULTILINE,
+    )
+    links = [re.fullmatch(r"\[[^]]+\]\(#([\w-]+)\)", one) for one in line.split(" · ")]
+    assert len(links) == 5
+    assert all(links), line
+    # Where they lead to is the built pages' test; not twice to one place, in order.
+    assert len({link[1] for link in links}) == 5
+
+
 def printed(path):
     """Return (number of the cell, text) of all that a notebook's code prints."""
     for number, cell in enumerate(book.read(book.ROOT / path).cells, start=1):

@@ -15,6 +15,7 @@ from tests.conftest import DESKTOP, PHONE
 from tools import address, book
 
 PAGES = [path.with_suffix(".html").as_posix() for path in book.pages()]
+CHAPTERS = [page for page in PAGES if re.search(r"/\d_", page)]
 each = pytest.mark.parametrize("page", PAGES)
 # What a browser fetches by itself; a link that a reader follows is not among them.
 FETCHED = {
@@ -254,7 +255,7 @@ SHARES = """() => {
 }"""
 
 
-@pytest.mark.parametrize("page", [p for p in PAGES if re.search(r"/\d_", p)])
+@pytest.mark.parametrize("page", CHAPTERS)
 def test_the_idea_is_open_and_the_machinery_is_folded(open_page, site, page):
     opened = open_page(f"{site}/{page}", formulas=False)
     opened.wait_for_function(ALIVE)
@@ -266,6 +267,33 @@ def test_the_idea_is_open_and_the_machinery_is_folded(open_page, site, page):
     # Something to move within the first screen and a half, and a question about it.
     assert found["touch"] <= 1.5 * 720
     assert found["asked"]
+
+
+# How many screens of 1280 × 720 a chapter is long as it opens, at most. Asked are 30,
+# 36, 31, 42, 30, 44 and 39, a third less than at first; four and five are there, and
+# the others may not fall back.
+LONGEST = {1: 33, 2: 42, 3: 35, 4: 42, 5: 30, 6: 49, 7: 51}
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_chapter_is_not_longer_than_it_may_be(open_page, site, page):
+    size = {"width": 1280, "height": 720}
+    opened = open_page(f"{site}/{page}", covered=True, viewport=size)
+    opened.wait_for_function(ALIVE)
+    opened.wait_for_function(
+        """() => document.querySelectorAll("mjx-container").length
+            >= document.querySelectorAll(".math").length"""
+    )
+    height = opened.evaluate("document.querySelector('article').scrollHeight")
+    assert height / 720 <= LONGEST[int(page.split("/")[-1][0])]
+
+
+@each
+def test_what_names_the_slides_stands_close_to_its_heading(built_book, page):
+    lines = soup(built_book / page).select("section > p")
+    found = [p for p in lines if re.fullmatch(r"Slides? \d+(?:[–,] ?\d+)*", p.text)]
+    assert all(p.get("class") == ["deck"] for p in found)
+    assert len(found) > 3 or not re.search(r"/\d_", page)
 
 
 ICON = re.compile(r"(?:\.fa-[\w-]+:before,?)+\{content:\"\\([0-9a-f]+) ?\"\}")
@@ -298,11 +326,9 @@ def test_a_first_visit_is_light_and_further_chapters_lighter(chrome, built_book)
     front, *chapters = book.notebooks()
     first = files(chrome, built_book, front)
     assert sum(map(packed, first)) <= 650
-    # Chapter 4 has the most pictures and the largest film of all, 5 the next.
-    most = {"4_universal_approximation": 400, "5_xor": 345}
     for path in chapters:
         further = files(chrome, built_book, path) - first
-        assert sum(map(packed, further)) <= most.get(path.stem, 310), path
+        assert sum(map(packed, further)) <= 300, path
 
 
 # A word of code has its colour from its class, of which the first stands for all: a

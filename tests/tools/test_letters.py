@@ -43,6 +43,24 @@ def test_drawings_are_the_same_and_smaller():
     assert len(letters) == len(set(letters)) > 5
 
 
+def test_a_bitmap_of_both_drawings_stands_in_the_page_once():
+    figure, axes = plotting.figure(width=3, height=2)
+    axes.imshow([[0, 1], [2, 3]])
+    one = svg(figure, "Four squares of four colours, drawn here for a test.")
+    (image,) = re.findall(r"<image [^>]*>", one)
+    narrow = re.sub(r'(<image [^>]*transform=")[^"]*', r"\1scale(2)", one)
+    made = shared(one + narrow + drawing("steps"))
+    (kept,) = re.findall(r"<image [^>]*>", made)
+    (name,) = _ID.findall(kept)
+    uses = re.findall(rf'<use ([^>]*) href="#{name}" />', made)
+    place = re.search(r'transform="[^"]*"', image)[0]
+    assert [place in use for use in uses] == [True, False]
+    assert 'transform="scale(2)"' in uses[1]
+    # Nothing is lost on the way, and nothing stands in both.
+    both = set(re.findall(r'[\w-]+="[^"]*"', f"{kept} {uses[0]}")) - {f'id="{name}"'}
+    assert both == set(re.findall(r'[\w-]+="[^"]*"', image))
+
+
 @pytest.mark.parametrize(
     "page", ["<p>No figure</p>", "<svg><path d='M0 0' id='a'/></svg>"]
 )

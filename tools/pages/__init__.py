@@ -3,11 +3,11 @@
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
 it. Icons are cut down to those that are used, the letters of figures stand in a page
-once, code that draws, prints or checks is folded, and what answers a prediction is
-covered. Each notebook's page links to its slides, which ``tools/slides`` adds to the
-finished pages. As long as the course has no public address, no link pretends that it
-has one. The widgets are brought to life by
-``helpers.kit.sphinx``.
+once and their lines have no more points than can be seen, code that draws, prints or
+checks is folded, and what answers a prediction is covered. Each notebook's page links
+to its slides, which ``tools/slides`` adds to the finished pages. As long as the course
+has no public address, no link pretends that it has one. The widgets are brought to
+life by ``helpers.kit.sphinx``.
 """
 
 import shutil
@@ -19,6 +19,7 @@ from tools.pages.folding import FoldMachinery
 from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
 from tools.pages.letters import shared
+from tools.pages.lines import thinned
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
 from tools.pages.second import FoldSecondReading
 from tools.pages.typesetting import KeepTogether
@@ -40,7 +41,7 @@ def setup(app):
     app.connect("html-page-context", _drop_thebe)
     # After the theme, which makes the list of buttons.
     app.connect("html-page-context", _link_slides, priority=600)
-    app.connect("html-page-context", _share_letters)
+    app.connect("html-page-context", _lighten_figures)
     app.connect("build-finished", trim)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
@@ -89,9 +90,9 @@ def _is_notebook(app, name):
     return str(app.env.doc2path(name)).endswith(".ipynb")
 
 
-def _share_letters(app, pagename, templatename, context, doctree):
+def _lighten_figures(app, pagename, templatename, context, doctree):
     if context.get("body"):
-        context["body"] = shared(context["body"])
+        context["body"] = shared(thinned(context["body"]))
 
 
 def _drop_thebe(app, pagename, templatename, context, doctree):

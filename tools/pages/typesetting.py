@@ -1,7 +1,8 @@
-"""What a line of a page must not begin or end with: marks that belong to a formula.
+"""What stands together on a page: marks and their formula, a heading and its slides.
 
 A browser may break a line on either side of a formula, and so put the full stop after
-it at the start of the next line, or leave a bracket behind at the end of the last.
+it at the start of the next line, or leave a bracket behind at the end of the last. The
+line that names the deck's slides belongs to the heading above it.
 """
 
 import re
@@ -13,11 +14,12 @@ __all__ = ["KeepTogether"]
 
 _BEFORE = re.compile(r"[(\[“‘±−]+$")
 _AFTER = re.compile(r"^[)\]”’.,;:!?%-]+")
+_SLIDES = re.compile(r"Slides? \d")
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 
 
 class KeepTogether(SphinxPostTransform):
-    """Join each inline formula to the marks that touch it, and a number to its %."""
+    """Join formulas to their marks, numbers to their %, and slides to their heading."""
 
     default_priority = 900
     formats = ("html",)
@@ -28,6 +30,18 @@ class KeepTogether(SphinxPostTransform):
         for text in list(self.document.findall(nodes.Text)):
             if _PERCENT.search(text) and not _as_typed(text):
                 text.parent.replace(text, nodes.Text(_PERCENT.sub("\u00a0", text)))
+        for paragraph in self.document.findall(_names_slides):
+            paragraph["classes"].append("deck")
+
+
+def _names_slides(node):
+    """Whether a node is the line below a heading that names the deck's slides."""
+    return (
+        isinstance(node, nodes.paragraph)
+        and len(node) == 1
+        and isinstance(node[0], nodes.emphasis)
+        and bool(_SLIDES.match(node.astext()))
+    )
 
 
 def _join(formula):
