@@ -101,6 +101,8 @@ PLAN = (
     ("batch norm", 50, 32, 150, 10),
     ("batch norm", 20, 128, 150, 10),
     ("batch norm", 50, 64, 150, 10),
+    ("batch norm", 50, 128, 150, 10),
+    *((m, 50, 16, 600, 20) for m in ("batch norm", "plain")),
 )
 
 
