@@ -26,35 +26,27 @@ export function render(view) {
     weight("b", "Bias b"),
     view.select({ name: "activation", label: "Activation σ", options }),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   const side = () => [-HALF, HALF];
-  const plane = view.chart({
-    label: "",
-    plane: "wide",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "x₁", domain: side },
-    y: { label: "x₂", domain: side },
-  });
   const ranges = { sign: [-1.2, 1.2], tanh: [-1.2, 1.2], sigmoid: [-0.1, 1.1], relu: [-0.5, 8] };
-  const curve = view.chart({
-    label: "",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: {
-      label: "pre-activation u = w₁x₁ + w₂x₂ + b",
-      short: "pre-activation u",
-      domain: () => [-8, 8],
+  const u = { label: "pre-activation u = w₁x₁ + w₂x₂ + b", short: "pre-activation u" };
+  const [plane, curve] = view.panels(
+    {
+      plane: "wide",
+      ratio: 1,
+      equal: true,
+      x: { label: "x₁", domain: side },
+      y: { label: "x₂", domain: side },
     },
-    y: { label: "output σ(u)", domain: () => ranges[view.get("activation")] },
-  });
+    {
+      ratio: 1,
+      equal: true,
+      x: { ...u, domain: () => [-8, 8] },
+      y: { label: "output σ(u)", domain: () => ranges[view.get("activation")] },
+    },
+  );
   view.root.append(
     view.legend([
       ["cell", 2, "bluer: larger output"],
-      ["neutral", "line", "u = 0"],
       ["vermillion dashed", "line", "w, from the line to the side u > 0"],
     ]),
   );
@@ -93,13 +85,18 @@ export function render(view) {
     const square = w1 * w1 + w2 * w2;
     const foot = square ? [(-b * w1) / square, (-b * w2) / square] : [0, 0];
     const far = 20 / Math.sqrt(square || 1);
-    plane.curves("border neutral", [
-      square ? [-far, far].map((t) => [foot[0] - t * w2, foot[1] + t * w1]) : [],
-    ]);
+    plane.curves(
+      "border neutral",
+      [square ? [-far, far].map((t) => [foot[0] - t * w2, foot[1] + t * w1]) : []],
+      "u = 0",
+    );
     const length = Math.sqrt(square) || 1;
-    plane.curves("direction vermillion dashed", [
-      square ? [foot, [foot[0] + w1 / length, foot[1] + w2 / length]] : [],
-    ]);
+    plane.curves(
+      "direction vermillion dashed",
+      [square ? [foot, [foot[0] + w1 / length, foot[1] + w2 / length]] : []],
+      "w",
+    );
+    plane.tell((x) => `u = ${format(at(x))}, σ(u) = ${format(output(name, w1, w2, b, ...x))}`);
     plane.handles([probe], {
       x: () => probe[0],
       y: () => probe[1],
@@ -125,9 +122,14 @@ export function render(view) {
       size: 90,
     });
     curve.describe(`Graph of ${activations[name].text}, marked at u = ${format(u)}`);
-    view.say(
-      `Input x = (${format(probe[0])}, ${format(probe[1])}): u = ${format(w1)}·x₁${plus(w2, "·x₂")}${plus(b)} = ${format(u)}, ` +
-        `and the neuron answers ${activations[name].text}(u) = ${format(output(name, w1, w2, b, ...probe))}.`,
-    );
+    view.say([
+      `Input x = (${format(probe[0])}, ${format(probe[1])}): `,
+      ["neutral", "u"],
+      " = ",
+      ["vermillion dashed", `${format(w1)}·x₁${plus(w2, "·x₂")}`],
+      `${plus(b)} = ${format(u)}, and the neuron answers `,
+      ["", `${activations[name].text}(u)`],
+      ` = ${format(output(name, w1, w2, b, ...probe))}.`,
+    ]);
   });
 }
