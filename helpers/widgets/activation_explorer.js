@@ -2,12 +2,13 @@
 
 export const title = "Activation functions and their slopes";
 
-const sigmoid = (u) => 1 / (1 + Math.exp(-u));
+import { ACTIVATIONS } from "./parts/activations.js";
 
+const { sign, relu, tanh, sigmoid } = ACTIVATIONS;
 const functions = {
-  sign: { text: "sign", value: Math.sign, slope: () => 0, jump: true },
-  relu: { text: "ReLU", value: (u) => Math.max(u, 0), slope: (u) => (u > 0 ? 1 : 0), kink: true },
-  tanh: { text: "tanh", value: Math.tanh, slope: (u) => 1 - Math.tanh(u) ** 2 },
+  sign: { text: "sign", value: sign, slope: () => 0, jump: true },
+  relu: { text: "ReLU", value: relu, slope: (u) => (u > 0 ? 1 : 0), kink: true },
+  tanh: { text: "tanh", value: tanh, slope: (u) => 1 - tanh(u) ** 2 },
   sigmoid: { text: "sigmoid", value: sigmoid, slope: (u) => sigmoid(u) * (1 - sigmoid(u)) },
 };
 

@@ -2,24 +2,38 @@
 
 export const title = "One neuron with two inputs";
 
+import { ACTIVATIONS } from "./parts/activations.js";
+
+const { sign, relu, tanh, sigmoid } = ACTIVATIONS;
 const activations = {
-  sign: { text: "sign", value: Math.sign, range: [-1, 1] },
-  relu: { text: "ReLU", value: (u) => Math.max(u, 0), range: [0, 6] },
-  tanh: { text: "tanh", value: Math.tanh, range: [-1, 1] },
-  sigmoid: { text: "sigmoid", value: (u) => 1 / (1 + Math.exp(-u)), range: [0, 1] },
+  sign: { text: "sign", value: sign, range: [-1, 1] },
+  relu: { text: "ReLU", value: relu, range: [0, 6] },
+  tanh: { text: "tanh", value: tanh, range: [-1, 1] },
+  sigmoid: { text: "sigmoid", value: sigmoid, range: [0, 1] },
 };
 
 const output = (name, w1, w2, b, x1, x2) => activations[name].value(w1 * x1 + w2 * x2 + b);
 
-export const numerics = { output };
+// Weights and bias whose line is nearest to 0 at this point: a hand that holds the line there
+// turns it and shifts it. w keeps its length, where the bias can follow, and its side.
+function held(w1, w2, [u, v]) {
+  const far = Math.hypot(u, v);
+  const size = Math.min(Math.hypot(w1, w2), MOST / far);
+  const side = w1 * u + w2 * v < 0 ? -1 : 1;
+  const part = (x) => Math.max(-MOST, Math.min(MOST, (side * size * x) / far));
+  return { w1: part(u), w2: part(v), b: -side * size * far };
+}
 
+export const numerics = { output, held };
+
+const MOST = 4; // of a weight, and of the bias
 const CELLS = 24;
 const HALF = 3;
 
 export function render(view) {
   view.longest = 100;
   const options = Object.entries(activations).map(([name, { text }]) => [name, text]);
-  const weight = (name, label) => view.slider({ name, label, min: -4, max: 4, step: 0.1 });
+  const weight = (name, label) => view.slider({ name, label, min: -MOST, max: MOST, step: 0.1 });
   view.row(
     weight("w1", "Weight w₁"),
     weight("w2", "Weight w₂"),
@@ -47,6 +61,7 @@ export function render(view) {
   view.root.append(
     view.legend([
       ["cell", 2, "bluer: larger output"],
+      ["", 3, "the line: drag it"],
       ["vermillion dashed", "line", "w, from the line to the side u > 0"],
     ]),
   );
@@ -91,20 +106,28 @@ export function render(view) {
       "u = 0",
     );
     const length = Math.sqrt(square) || 1;
-    plane.curves(
-      "direction vermillion dashed",
-      [square ? [foot, [foot[0] + w1 / length, foot[1] + w2 / length]] : []],
-      "w",
-    );
+    const tip = [foot[0] + w1 / length, foot[1] + w2 / length];
+    plane.curves("direction vermillion dashed", [square ? [foot, tip] : []], "w");
+    // The head of w.
+    const [a, c] = [w1 / length, w2 / length];
+    const corner = (k) => [tip[0] - 0.3 * a - k * c, tip[1] - 0.3 * c + k * a];
+    plane
+      .curves("head vermillion dashed", [square ? [corner(0.16), tip, corner(-0.16)] : []])
+      .style("stroke-dasharray", "none");
     plane.tell((x) => `u = ${format(at(x))}, σ(u) = ${format(output(name, w1, w2, b, ...x))}`);
-    plane.handles([probe], {
-      x: () => probe[0],
-      y: () => probe[1],
-      kind: () => 0,
+    // The line is held where it is nearest to 0, as long as that is seen.
+    const seen = foot.every((x) => Math.abs(x) <= HALF);
+    plane.handles(square && seen ? [probe, foot] : [probe], {
+      x: ([u]) => u,
+      y: ([, v]) => v,
+      kind: (point, i) => [0, 3][i],
       step: 0.02,
-      label: "Input x",
+      label: (point, i) => ["Input x", "Line u = 0"][i],
       size: 110,
-      move: (i, ...to) => view.set({ probe: to.map((x) => Math.round(100 * x) / 100) }),
+      move(i, ...to) {
+        if (i === 0) view.set({ probe: to.map((x) => Math.round(100 * x) / 100) });
+        else if (Math.hypot(...to) > 0.01) view.set(held(view.get("w1"), view.get("w2"), to));
+      },
     });
     plane.describe(
       `Output of the neuron over the plane, weights ${format(w1)} and ${format(w2)}, bias ${format(b)}`,

@@ -2,7 +2,9 @@
 
 export const title = "Two sigmoids make a bump";
 
-const sigmoid = (u) => 1 / (1 + Math.exp(-u));
+import { ACTIVATIONS } from "./parts/activations.js";
+
+const { sigmoid } = ACTIVATIONS;
 
 const bump = (x, k, [p, q], [g, h]) => g * sigmoid(k * (x - p)) + h * sigmoid(k * (x - q));
 

@@ -1,5 +1,6 @@
 // Films of two hidden neurons that learn XOR, or fail to: trained in Python, replayed here.
 
+import { ACTIVATIONS } from "./parts/activations.js";
 import {
   INPUTS,
   NEURONS,
@@ -11,15 +12,11 @@ import {
 
 export const title = "Two hidden neurons learning XOR";
 
-const ACTIVATIONS = {
-  relu: ["ReLU", (z) => Math.max(0, z)],
-  tanh: ["tanh", Math.tanh],
-  sigmoid: ["sigmoid", (z) => 1 / (1 + Math.exp(-z))],
-};
+const WORDS = { relu: "ReLU", tanh: "tanh", sigmoid: "sigmoid" };
 
 // Weights are W1 by rows, b1, w2, b2.
 const hidden = (name, w, [x1, x2]) =>
-  [0, 1].map((j) => ACTIVATIONS[name][1](w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]));
+  [0, 1].map((j) => ACTIVATIONS[name](w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]));
 const read = (w, h) => w[6] * h[0] + w[7] * h[1] + w[8];
 const output = (name, w, x) => read(w, hidden(name, w, x));
 
@@ -46,7 +43,7 @@ export function render(view) {
   const last = () => (film()?.losses.length ?? 1) - 1;
   const options = films.map((one, k) => [
     k,
-    `${ACTIVATIONS[one.activation][0]}, start ${one.seed}: ${outcome(one)}`,
+    `${WORDS[one.activation]}, start ${one.seed}: ${outcome(one)}`,
   ]);
   view.row(view.select({ name: "film", label: "Film", options, changes: () => ({ frame: 0 }) }));
   view.row(

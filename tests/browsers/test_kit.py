@@ -209,7 +209,7 @@ def test_a_point_goes_to_the_ends_of_its_range(page):
         }""",
         state,
     )
-    point = page.locator("[role=slider]")
+    point = page.locator("[role=slider]").first
     point.focus()
     for key, end in (("Home", "aria-valuemin"), ("End", "aria-valuemax")):
         page.keyboard.press(key)
