@@ -5,6 +5,7 @@ import html
 import inspect
 import json
 import math
+import re
 from numbers import Real
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +15,23 @@ from traitlets import Dict, Float, TraitError
 
 from . import address, assets
 from .pictures import png, svg
+
+_POWER = re.compile(r"(\d+(?:\.\d+)?)e([-+]\d+)")
+_HIGH = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def powers(text):
+    """Return a sentence with its powers of ten as in print, as the module writes them.
+
+    >>> powers("from 2.4e-07 to 1e+06")
+    'from 2.4·10⁻⁷ to 10⁶'
+    """
+
+    def written(found):
+        mantissa = "" if float(found[1]) == 1 else f"{found[1]}·"
+        return f"{mantissa}10{str(int(found[2])).translate(_HIGH)}"
+
+    return _POWER.sub(written, text)
 
 
 class Finite(Float):
@@ -193,7 +211,8 @@ class Widget(anywidget.AnyWidget, metaclass=_Complete):
     def island(self):
         """Return the HTML that a static page brings to life: state and picture."""
         picture = self.picture()
-        inner = svg(picture, self.describe()) if picture else self.fallback()
+        alt = powers(self.describe())
+        inner = svg(picture, alt) if picture else self.fallback()
         state = json.dumps(self.state(), separators=(",", ":"), allow_nan=False)
         limits = json.dumps(self._limits, separators=(",", ":"), allow_nan=False)
         return (
@@ -204,7 +223,7 @@ class Widget(anywidget.AnyWidget, metaclass=_Complete):
 
     def fallback(self):
         """Return what is read without JavaScript where there is no picture."""
-        return f"<p>{html.escape(self.describe())}</p>"
+        return f"<p>{html.escape(powers(self.describe()))}</p>"
 
     def __repr__(self):
         simple = {

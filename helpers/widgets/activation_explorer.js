@@ -2,12 +2,13 @@
 
 export const title = "Activation functions and their slopes";
 
-const sigmoid = (u) => 1 / (1 + Math.exp(-u));
+import { ACTIVATIONS } from "./parts/activations.js";
 
+const { sign, relu, tanh, sigmoid } = ACTIVATIONS;
 const functions = {
-  sign: { text: "sign", value: Math.sign, slope: () => 0, jump: true },
-  relu: { text: "ReLU", value: (u) => Math.max(u, 0), slope: (u) => (u > 0 ? 1 : 0), kink: true },
-  tanh: { text: "tanh", value: Math.tanh, slope: (u) => 1 - Math.tanh(u) ** 2 },
+  sign: { text: "sign", value: sign, slope: () => 0, jump: true },
+  relu: { text: "ReLU", value: relu, slope: (u) => (u > 0 ? 1 : 0), kink: true },
+  tanh: { text: "tanh", value: tanh, slope: (u) => 1 - tanh(u) ** 2 },
   sigmoid: { text: "sigmoid", value: sigmoid, slope: (u) => sigmoid(u) * (1 - sigmoid(u)) },
 };
 
@@ -48,31 +49,17 @@ export function render(view) {
     view.select({ name: "activation", label: "Activation", options }),
     view.slider({ name: "u", label: "Pre-activation u", min: -5, max: 5, step: 0.1 }),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   const x = { label: "pre-activation u", domain: () => [-5, 5] };
   const low = { relu: [-1.5, 5] };
-  const left = view.chart({
-    label: "",
-    parent,
-    ratio: 0.85,
-    x,
-    y: { label: "σ(u)", domain: () => low[view.get("activation")] ?? [-1.5, 1.5] },
-  });
-  const right = view.chart({
-    label: "",
-    parent,
-    ratio: 0.85,
-    x,
-    y: { label: "slope σ′(u)", domain: () => [-0.1, 1.2] },
-  });
-  right.scrub((u) => view.set({ u: Math.round(10 * u) / 10 }));
-  view.root.append(
-    view.legend([
-      ["", "line", "function, and its slope"],
-      ["vermillion dashed", "line", "tangent at u"],
-    ]),
+  const [left, right] = view.panels(
+    {
+      ratio: 0.85,
+      x,
+      y: { label: "σ(u)", domain: () => low[view.get("activation")] ?? [-1.5, 1.5] },
+    },
+    { ratio: 0.85, x, y: { label: "slope σ′(u)", domain: () => [-0.1, 1.2] } },
   );
+  right.scrub((u) => view.set({ u: Math.round(10 * u) / 10 }));
   view.onChange(["activation", "u"], () => {
     const name = view.get("activation");
     const u = view.get("u");
@@ -80,8 +67,8 @@ export function render(view) {
     const tangent =
       u === 0 && (jump || kink) ? [] : [-5, 5].map((t) => [t, value(u) + slope(u) * (t - u)]);
     left.frame();
-    left.curves("function", [sample(value, jump)]);
-    left.curves("tangent vermillion dashed", [tangent]);
+    left.curves("function", [sample(value, jump)], text);
+    left.curves("tangent vermillion dashed", [tangent], "tangent at u");
     left.handles([u], {
       x: () => u,
       y: () => value(u),
@@ -92,7 +79,7 @@ export function render(view) {
     });
     left.describe(`Graph of ${text} with its tangent at u = ${format(u)}`);
     right.frame();
-    right.curves("slope", [sample(slope, jump || kink)]);
+    right.curves("slope", [sample(slope, jump || kink)], "slope");
     right.symbols("dot", u === 0 && (jump || kink) ? [] : [u], {
       x: () => u,
       y: () => slope(u),

@@ -33,23 +33,10 @@ export function render(view) {
   const now = (kind) => shown(film, view.get("depth"), kind, frame());
   const layers = () => film.layers[film.depths.indexOf(view.get("depth"))];
 
-  // A select speaks in text, the state in numbers.
-  const input = element(
-    "select",
-    { id: identifier("depth"), "data-lm-suppress-shortcuts": "true" },
-    ...film.depths.map((depth) => element("option", { value: depth }, String(depth))),
+  view.row(
+    view.select({ name: "depth", label: "Hidden layers", options: film.depths.map((d) => [d, d]) }),
+    ...KINDS.map(([name, label]) => view.checkbox({ name, label })),
   );
-  input.addEventListener("change", () => view.set({ depth: Number(input.value) }));
-  view.onChange(["depth"], () => {
-    input.value = String(view.get("depth"));
-  });
-  const choice = element(
-    "div",
-    { class: "control" },
-    element("label", { for: input.id }, "Hidden layers"),
-    input,
-  );
-  view.row(choice, ...KINDS.map(([name, label]) => view.checkbox({ name, label })));
   view.row(
     view.timebar({
       name: "frame",
@@ -60,8 +47,6 @@ export function render(view) {
     }),
   );
 
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   // Axes hold all frames, or the curves would seem to stand still while the axes move.
   const wide = (rows) => {
     const [low, high] = d3.extent(rows.flat(Infinity));
@@ -72,35 +57,23 @@ export function render(view) {
       const rows = film[name][film.depths.indexOf(view.get("depth"))][film.kinds.indexOf(kind)];
       return powers(rows.flat(Infinity), unit);
     });
-  const left = view.chart({
-    label: "",
-    parent,
-    ratio: 0.95,
-    equal: true,
-    x: { label: "steps", domain: () => d3.extent(film.steps) },
-    y: { label: "training loss", log: true, domain: () => wide(all("losses", 100)) },
-  });
-  const right = view.chart({
-    label: "",
-    parent,
-    ratio: 0.95,
-    equal: true,
-    x: { label: "layer, 1 = next to the input", short: "layer", domain: () => d3.extent(layers()) },
-    y: {
-      label: "gradient norm by the layer's weights",
-      short: "gradient norm",
-      log: true,
-      domain: () => wide(all("norms", 10)),
+  const layer = { label: "layer, 1 = next to the input", short: "layer" };
+  const norm = { label: "gradient norm by the layer's weights", short: "gradient norm", log: true };
+  const [left, right] = view.panels(
+    {
+      ratio: 0.95,
+      equal: true,
+      x: { label: "steps", domain: () => d3.extent(film.steps) },
+      y: { label: "training loss", log: true, domain: () => wide(all("losses", 100)) },
     },
-  });
-  left.scrub((step) => view.set({ frame: closest(film.steps.map((s) => step - s)) }));
-  view.root.append(
-    view.legend([
-      ...KINDS.map(([, text, style]) => [style, "line", text]),
-      ["dot", 0, "present step"],
-    ]),
+    {
+      ratio: 0.95,
+      equal: true,
+      x: { ...layer, domain: () => d3.extent(layers()) },
+      y: { ...norm, domain: () => wide(all("norms", 10)) },
+    },
   );
-
+  left.scrub((step) => view.set({ frame: closest(film.steps.map((s) => step - s)) }));
   const band = (chart, x, data) => {
     const path = d3
       .area()
@@ -116,8 +89,11 @@ export function render(view) {
   view.onChange(["depth", "plain", "skip", "scaled", "frame"], () => {
     const k = frame();
     const nets = chosen().map(([kind, text, style]) => ({ kind, text, style, ...now(kind) }));
-    view.longest = 70 + 122 * nets.length;
-    view.reserve();
+    const longest = 70 + 122 * nets.length;
+    if (longest !== view.longest) {
+      view.longest = longest;
+      view.reserve();
+    }
     left.frame();
     right.frame();
     // Nothing of what is to come: who has the smaller loss in the end is the question.
@@ -132,15 +108,17 @@ export function render(view) {
       layers(),
       nets.map((net) => [net.kind, net.norms]),
     );
-    KINDS.forEach(([kind, , style], i) => {
+    KINDS.forEach(([kind, text, style], i) => {
       const mine = nets.filter((net) => net.kind === kind);
       left.curves(
         `past${i} ${style}`,
         mine.map((net) => past.map((step, j) => [step, net.losses[1][j]])),
+        mine.length && text,
       );
       right.curves(
         `norm${i} ${style}`,
         mine.map((net) => layers().map((layer, j) => [layer, net.norms[1][j]])),
+        mine.length && text,
       );
     });
     left.symbols("dot", nets, {

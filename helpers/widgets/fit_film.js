@@ -33,19 +33,8 @@ export function render(view) {
     view.get("losses")[run()].map((list) => list.map((loss) => Math.max(loss, FLOOR)));
 
   if (names.length > 1) {
-    // A select speaks in text, the state in numbers: its name is the run's number.
-    const input = element(
-      "select",
-      { id: identifier("run"), "data-lm-suppress-shortcuts": "true" },
-      ...names.map((text, k) => element("option", { value: k }, text)),
-    );
-    input.addEventListener("change", () => view.set({ run: Number(input.value) }));
-    view.onChange(["run"], () => {
-      input.value = String(run());
-    });
-    view.row(
-      element("div", { class: "control" }, element("label", { for: input.id }, "Run"), input),
-    );
+    const options = names.map((text, k) => [k, text]);
+    view.row(view.select({ name: "run", label: "Run", options }));
   }
   view.row(
     view.timebar({
@@ -56,67 +45,47 @@ export function render(view) {
       show: (k) => `step ${steps[Math.min(k, last())]}`,
     }),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   // Fixed axes over the whole run: otherwise the target would seem to move.
   const padded = ([low, high], share) => [
     low - share * (high - low || 1),
     high + share * (high - low || 1),
   ];
-  const left = view.chart({
-    label: "",
-    main: true,
-    parent,
-    ratio: 0.9,
-    equal: true,
-    x: { label: "x", domain: () => d3.extent(x) },
-    y: {
-      label: "value",
-      domain: () =>
-        padded(
-          d3.extent([
-            ...target,
-            ...curves().flatMap((list) => list.slice(-1).flatMap(thousandths)),
-          ]),
-          0.2,
-        ),
+  const ends = () => curves().flatMap((list) => list.slice(-1).flatMap(thousandths));
+  const [left, right] = view.panels(
+    {
+      main: true,
+      ratio: 0.9,
+      equal: true,
+      x: { label: "x", domain: () => d3.extent(x) },
+      y: { label: "value", domain: () => padded(d3.extent([...target, ...ends()]), 0.2) },
     },
-  });
-  const right = view.chart({
-    label: "",
-    parent,
-    ratio: 0.9,
-    equal: true,
-    x: { label: "1 + steps", domain: () => [1 + steps[0], 1.2 * (1 + steps[last()])], log: true },
-    y: {
-      label: "loss",
-      log: true,
-      domain: () => {
-        const [low, high] = d3.extent(losses().flat());
-        return [low / 1.5, high * 1.5];
+    {
+      ratio: 0.9,
+      equal: true,
+      x: { label: "1 + steps", domain: () => [1 + steps[0], 1.2 * (1 + steps[last()])], log: true },
+      y: {
+        label: "loss",
+        log: true,
+        domain: () => {
+          const [low, high] = d3.extent(losses().flat());
+          return [low / 1.5, high * 1.5];
+        },
       },
     },
-  });
+  );
   // The axis is logarithmic: the nearest frame to the eye.
   right.scrub((u) => view.set({ frame: closest(steps.map((s) => Math.log(u / (1 + s)))) }));
-  view.root.append(
-    view.legend([
-      ["neutral dotted", "line", "target"],
-      ...networks.map((name, i) => [STYLES[i], "line", name]),
-      ["dot", 0, "present step"],
-    ]),
-  );
 
   view.onChange(["run", "frame"], () => {
     const k = frame();
     const values = curves().map((list) => thousandths(list[k]));
     left.frame();
     right.frame();
-    left.curves("target neutral dotted", [zip(x, target)]);
+    left.curves("target neutral dotted", [zip(x, target)], "target");
     networks.forEach((name, i) => {
       const loss = losses()[i].map((value, j) => [1 + steps[j], value]);
       left.curves(`fit${i} ${STYLES[i]}`, [zip(x, values[i])]);
-      right.curves(`rest${i} faint ${STYLES[i]}`, [loss]);
+      right.curves(`rest${i} faint ${STYLES[i]}`, [loss], name);
       right.curves(`past${i} ${STYLES[i]}`, [loss.slice(0, k + 1)]);
     });
     right.symbols("dot", networks, {

@@ -121,14 +121,13 @@ export function render(view) {
   };
   const end = () => (view.get("zoom") ? 0.5 : Math.PI);
   const plane = view.chart({
-    label: "",
     main: true,
     parent: column(3, 300),
     ratio: 0.82,
     x: { label: "x", domain: () => [-end(), end()] },
     y: {
       label: "value",
-      domain: () => (jumps() || !view.get("zoom") ? [-1.45, 1.45] : [0.5, 1.1]),
+      domain: () => (jumps() || !view.get("zoom") ? [-1.45, 1.7] : [0.5, 1.1]),
     },
   });
 
@@ -141,7 +140,6 @@ export function render(view) {
     return known;
   }
   const errors = view.chart({
-    label: "",
     parent: column(2, 230),
     ratio: 1.11,
     x: { label: "terms", log: true, domain: () => [1, MOST] },
@@ -157,7 +155,6 @@ export function render(view) {
       ["neutral dotted", "line", "wave"],
       ["", "line", "sum of its terms"],
       ["purple dashdot", "line", "Fejér's mean"],
-      ["vermillion dashed", "line", "(2/π) Si(π) ≈ 1.179"],
       ["", 0, "now"],
     ]),
   );
@@ -187,6 +184,7 @@ export function render(view) {
             ],
           ]
         : [],
+      jumps() && "(2/π) Si(π) ≈ 1.179",
     );
     plane.curves("wave neutral dotted", inside);
     plane.curves(view.get("fejer") ? "sum purple dashdot" : "sum", [

@@ -34,7 +34,7 @@ const INITS = [
   ["xavier", "Xavier"],
   ["he", "He"],
 ];
-const power = (value) => `10^${format(Number(value.toFixed(1)))}`;
+const power = (value) => format(10 ** value, 2);
 
 export function render(view) {
   view.longest = 230;
@@ -56,11 +56,6 @@ export function render(view) {
   const words = ({ activation, init, depth, norm }) =>
     `${new Map(ACTIVATIONS).get(activation)}, ${new Map(INITS).get(init)}${norm ? ", batch norm" : ""}, ${depth} layers`;
 
-  // A select gives text, the state holds a number.
-  const numbers = Object.assign(Object.create(view), {
-    set: (change) => view.set({ depth: Number(change.depth) }),
-    onChange: (...all) => view.onChange(...all),
-  });
   const keep = view.button({
     label: "Keep to compare",
     press: () => view.set({ kept: write(choice()) }),
@@ -69,7 +64,7 @@ export function render(view) {
   view.row(
     view.select({ name: "activation", label: "Activation", options: ACTIVATIONS }),
     view.select({ name: "init", label: "Initial weights", options: INITS }),
-    numbers.select({ name: "depth", label: "Hidden layers", options: depths.map((d) => [d, d]) }),
+    view.select({ name: "depth", label: "Hidden layers", options: depths.map((d) => [d, d]) }),
     view.checkbox({ name: "batch_norm", label: "Batch norm" }),
     keep,
     drop,
@@ -77,7 +72,6 @@ export function render(view) {
   const kept = () => (view.get("kept") ? read(view.get("kept")) : null);
   const shown = () => [choice(), kept()].filter(Boolean);
   const chart = view.chart({
-    label: "",
     ratio: 0.58,
     x: { label: "layer", domain: () => [1, Math.max(...shown().map(({ depth }) => depth))] },
     y: {
@@ -88,14 +82,12 @@ export function render(view) {
       },
     },
   });
-  const legends = [false, true].map((both) =>
+  view.root.append(
     view.legend([
       ["", "line", "median of 200 networks, middle 90 %"],
       ["neutral dotted", "line", "predicted (plain networks)"],
-      ...(both ? [["vermillion dashed", "line", "kept"]] : []),
     ]),
   );
-  view.root.append(...legends);
   const line = (row) => row.map((value, j) => [j + 1, value]);
   const band = ([low, , high]) => [...line(low), ...line(high).reverse()];
 
@@ -105,18 +97,15 @@ export function render(view) {
     const other = kept();
     const old = other ? norms(other) : null;
     drop.style.display = other ? "" : "none";
-    legends.forEach((legend, both) => {
-      legend.style.display = both === Number(Boolean(other)) ? "" : "none";
-    });
     chart.frame();
     chart.curves("old side", old ? [band(old)] : []).style("fill", "var(--vermillion)");
     chart.curves("band side", [band(rows)]);
     const expected = now.norm
       ? []
       : columns(unpack(STEP, theory[`${now.activation} ${now.init}`]), depths, now.depth);
-    chart.curves("theory neutral dotted", expected.map(line));
-    chart.curves("before vermillion dashed", old ? [line(old[1])] : []);
-    chart.curves("median", [line(rows[1])]);
+    chart.curves("theory neutral dotted", expected.map(line), "predicted");
+    chart.curves("before vermillion dashed", old ? [line(old[1])] : [], old && "kept");
+    chart.curves("median", [line(rows[1])], "median");
     chart.describe(
       `Gradient norm by layer: ${words(now)}${other ? `; kept: ${words(other)}` : ""}`,
     );
@@ -127,10 +116,18 @@ export function render(view) {
         ? "keeps its size from layer to layer"
         : `${factor < 1 ? "shrinks" : "grows"} on its way back by a factor of ${format(factor, 2)} per layer`;
     const gap = expected.length
-      ? ` The prediction for the first layer is ${power(expected[0][0])}.`
-      : "";
-    view.say(
-      `${words(now)}: the median gradient is ${power(last)} in the last hidden layer and ${power(first)} in the first; it ${size}.${gap}${other ? ` Kept: ${words(other)}.` : ""}`,
-    );
+      ? [
+          " ",
+          ["neutral dotted", "The prediction"],
+          ` for the first layer is ${power(expected[0][0])}.`,
+        ]
+      : [];
+    view.say([
+      `${words(now)}: `,
+      ["", "the median gradient"],
+      ` is ${power(last)} in the last hidden layer and ${power(first)} in the first; it ${size}.`,
+      ...gap,
+      ...(other ? [" ", ["vermillion dashed", "Kept"], `: ${words(other)}.`] : []),
+    ]);
   });
 }

@@ -77,10 +77,11 @@ class GradientFlow(Widget):
         """Return the gradient's size at both ends, and its ratio."""
         median = self.norms()[1]
         norm = ", batch norm" if self.batch_norm else ""
+        first, last = (float(f"{10 ** median[k]:.2g}") for k in (0, -1))
         return (
             f"{self.activation.replace('_', ' ')}, {self.init}{norm}, {self.depth} "
-            f"hidden layers: the median gradient norm is 10^{median[-1]:.1f} in the "
-            f"last hidden layer and 10^{median[0]:.1f} in the first."
+            f"hidden layers: the median gradient norm is {last:g} in the last hidden "
+            f"layer and {first:g} in the first."
         )
 
     def picture(self):

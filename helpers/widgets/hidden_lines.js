@@ -64,20 +64,17 @@ export function render(view) {
   const seeds = Object.values(examples)[0].wrong[0].length;
   const place = () => Math.max(0, units.indexOf(view.get("hidden_units")));
   // The slider moves through a list of widths: its own numbers are places in that list.
-  const widths = view.slider.call(
-    {
-      get: place,
-      set: ({ hidden_units: k }) => view.set({ hidden_units: units[k] }),
-      onChange: (names, drawing) => view.onChange(names, drawing),
-    },
-    {
-      name: "hidden_units",
-      label: "Hidden neurons",
-      min: 0,
-      max: units.length - 1,
-      show: (k) => String(units[k]),
-    },
-  );
+  const widths = Object.assign(Object.create(view), {
+    get: place,
+    set: ({ hidden_units: k }) => view.set({ hidden_units: units[k] }),
+    onChange: (...all) => view.onChange(...all),
+  }).slider({
+    name: "hidden_units",
+    label: "Hidden neurons",
+    min: 0,
+    max: units.length - 1,
+    show: (k) => String(units[k]),
+  });
   const options = Object.entries(examples).map(([name, { text }]) => [name, text]);
   view.row(
     view.select({ name: "data", label: "Data", options, changes: () => ({ probe: [] }) }),
@@ -85,27 +82,31 @@ export function render(view) {
     ...(seeds > 1 ? [view.slider({ name: "seed", label: "Seed", min: 0, max: seeds - 1 })] : []),
     view.checkbox({ name: "lines", label: "Lines of the neurons" }),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   const side = (axis) => () =>
     [-1, 1].map((s) => example().centre[axis] + s * example().half_width);
-  const plane = view.chart({
-    label: "",
-    plane: "wide",
-    main: true,
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "x₁", domain: side(0) },
-    y: { label: "x₂", domain: side(1) },
-  });
-  const rates = view.chart({
-    label: "",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "hidden neurons", domain: () => [-0.6, units.length - 0.4] },
-    y: { label: "error in per cent", domain: () => [-2, 55] },
+  const [plane, rates] = view.panels(
+    {
+      plane: "wide",
+      main: true,
+      ratio: 1,
+      equal: true,
+      x: { label: "x₁", domain: side(0) },
+      y: { label: "x₂", domain: side(1) },
+    },
+    {
+      ratio: 1,
+      equal: true,
+      x: { label: "hidden neurons", domain: () => [-0.6, units.length - 0.4] },
+      y: { label: "error in per cent", domain: () => [-2, 55] },
+    },
+  );
+  plane.tell((x) => `f = ${format(score(known.net, x), 2)}`);
+  rates.tell(([k, error]) => {
+    const place = Math.max(0, Math.min(units.length - 1, Math.round(k)));
+    const { wrong, test, y } = example();
+    const all = wrong[place].map((bad) => (100 * bad) / y.length).concat(test[place]);
+    const one = all[closest(all.map((e) => (e === null ? Infinity : e - error)))];
+    return `${units[place]} neurons: ${format(one)} %`;
   });
   rates.scrub((k) => view.set({ hidden_units: units[Math.round(k)] ?? units.at(-1) }));
   view.root.append(

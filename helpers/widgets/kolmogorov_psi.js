@@ -51,14 +51,9 @@ export function render(view) {
   view.longest = 266;
   const base = () => view.get("base");
   const digits = () => view.get("digits");
-  // A select gives text, the state holds a number.
-  const chosen = Object.assign(Object.create(view), {
-    set: (change) => view.set({ base: Number(change.base) }),
-    onChange: (...all) => view.onChange(...all),
-  });
   view.row(
     view.slider({ name: "digits", label: "Digits of x", min: 1, max: 4 }),
-    chosen.select({ name: "base", label: "Base", options: BASES }),
+    view.select({ name: "base", label: "Base", options: BASES }),
     view.slider({
       name: "zoom",
       label: "Enlarge towards 1",
@@ -75,7 +70,6 @@ export function render(view) {
     return grids[0][k] + (t - k) * (grids[0][k + 1] - grids[0][k]);
   };
   const chart = view.chart({
-    label: "",
     ratio: 0.62,
     x: { label: "x", domain: () => [left(), 1] },
     y: { label: "ψ(x)", domain: () => [bottom(), 1] },

@@ -66,33 +66,29 @@ export function render(view) {
       show: (power) => format(10 ** power),
     }),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   const side = () => [-HALF, HALF];
-  const plane = view.chart({
-    label: "",
-    plane: "wide",
-    main: true,
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "x₁", domain: side },
-    y: { label: "x₂", domain: side },
-  });
-  const losses = view.chart({
-    label: "",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "y f(x)", domain: () => [-3, 5] },
-    y: { label: "loss", domain: () => [-0.15, 4] },
-  });
+  const [plane, losses] = view.panels(
+    {
+      plane: "wide",
+      main: true,
+      ratio: 1,
+      equal: true,
+      x: { label: "x₁", domain: side },
+      y: { label: "x₂", domain: side },
+    },
+    {
+      ratio: 1,
+      equal: true,
+      x: { label: "y f(x)", domain: () => [-3, 5] },
+      y: { label: "loss", domain: () => [-0.15, 4] },
+    },
+  );
   view.root.append(
     view.legend([
       ["", 0, "y = −1"],
       ["", 1, "y = +1"],
-      ["neutral", "line", "line f = 0, and hinge loss"],
-      ["dashed", "line", "margin f = ±1, and logistic loss"],
+      ["neutral", "line", "line f = 0"],
+      ["dashed", "line", "margin f = ±1"],
       ["ring", 0, "support vector, α > 0"],
     ]),
   );
@@ -140,13 +136,18 @@ export function render(view) {
           ),
         }),
     });
+    plane.tell((x) => `f = ${format(dot(machine.w, x) + machine.b)}`);
     plane.describe(
       `Points of two classes, the line between them, its margin, and rings around ${holding.length} support vectors`,
     );
     losses.frame();
     const grid = d3.range(-30, 51).map((k) => k / 10);
-    losses.curves("border neutral", [grid.map((m) => [m, Math.max(0, 1 - m)])]);
-    losses.curves("direction dashed", [grid.map((m) => [m, Math.log(1 + Math.exp(-m))])]);
+    losses.curves("hinge green", [grid.map((m) => [m, Math.max(0, 1 - m)])], "hinge");
+    losses.curves(
+      "smooth purple dashdot",
+      [grid.map((m) => [m, Math.log(1 + Math.exp(-m))])],
+      "logistic",
+    );
     const inside = (m) => Math.max(-3, Math.min(5, m));
     const height = (k) => Math.max(0, 1 - inside(margin(k)));
     losses.symbols("point", all, {

@@ -91,8 +91,6 @@ export function render(view) {
       show: (k) => `${k} of ${LAST}`,
     }),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   let points = [];
   let lengths = [];
   const k = () => view.get("k");
@@ -108,37 +106,30 @@ export function render(view) {
       );
     return [-half, half];
   };
-  const plane = view.chart({
-    label: "",
-    plane: "wide",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "x₁", domain: side },
-    y: { label: "x₂", domain: side },
-  });
-  const growth = view.chart({
-    label: "",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "k", domain: () => [0, LAST] },
-    y: {
-      label: "length",
-      log: true,
-      domain: () => {
-        const all = [...lengths, largest() ** LAST].map((v) => Math.max(v, 1e-8));
-        return [Math.min(0.5, ...all) / 2, 2 * Math.max(2, ...all)];
-      },
+  const lasting = () => {
+    const all = [...lengths, largest() ** LAST].map((v) => Math.max(v, 1e-8));
+    return [Math.min(0.5, ...all) / 2, 2 * Math.max(2, ...all)];
+  };
+  const [plane, growth] = view.panels(
+    {
+      plane: "wide",
+      ratio: 1,
+      equal: true,
+      x: { label: "x₁", domain: side },
+      y: { label: "x₂", domain: side },
     },
-  });
+    {
+      ratio: 1,
+      equal: true,
+      x: { label: "k", domain: () => [0, LAST] },
+      y: { label: "length", log: true, domain: lasting },
+    },
+  );
   growth.scrub((t) => view.set({ k: Math.round(t) }));
   view.root.append(
     view.legend([
       ["", "line", "path of Wᵏx, and its length"],
       ["", 0, "present k"],
-      ["neutral dotted", "line", "largest |λ|ᵏ"],
-      ["green dashed", "line", "length 1"],
     ]),
   );
 
@@ -150,7 +141,7 @@ export function render(view) {
     const run =
       Math.abs(size - 1) < 1e-9
         ? "the modulus 1 lets powers neither explode nor vanish exponentially"
-        : `powers ${size > 1 ? "explode" : "vanish"} like ${format(size)}^k`;
+        : `powers ${size > 1 ? "explode" : "vanish"} like ${format(size)}ᵏ`;
     const top = lengths.indexOf(Math.max(...lengths));
     const hump =
       size < 1 && lengths[top] > 1.2
@@ -186,15 +177,13 @@ export function render(view) {
       .attr("cx", ([x]) => plane.scaleX(x))
       .attr("cy", ([, y]) => plane.scaleY(y));
     plane.symbols("now", [points[k()]], { x: ([x]) => x, y: ([, y]) => y, size: 90 });
-    growth.curves("one green dashed", [
-      [
-        [0, 1],
-        [LAST, 1],
-      ],
-    ]);
-    growth.curves("rate neutral dotted", [
-      d3.range(LAST + 1).map((j) => [j, Math.max(largest() ** j, FLOOR)]),
-    ]);
+    const one = [
+      [0, 1],
+      [LAST, 1],
+    ];
+    growth.curves("one green dashed", [one], "length 1");
+    const rate = d3.range(LAST + 1).map((j) => [j, Math.max(largest() ** j, FLOOR)]);
+    growth.curves("rate neutral dotted", [rate], "largest |λ|ᵏ");
     growth.curves("length", [lengths.map((v, j) => [j, Math.max(v, FLOOR)])]);
     growth.symbols("now", [k()], { x: (j) => j, y: (j) => Math.max(lengths[j], FLOOR), size: 90 });
     plane.describe(`Path of a vector under ${k()} powers of a matrix`);

@@ -139,30 +139,26 @@ export function render(view) {
       show: (k) => `${k} of ${last()}`,
     }),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   const side = () => [-1, 1].map((sign) => sign * view.get("half_width"));
-  const plane = view.chart({
-    label: "",
-    plane: "wide",
-    main: true,
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "x₁", domain: side },
-    y: { label: "x₂", domain: side },
-  });
-  const growth = view.chart({
-    label: "",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "updates k", domain: () => [0, Math.max(1, last())] },
-    y: {
-      label: "length of (w, b)",
-      domain: () => [0, 1.05 * bound.radius * Math.sqrt(Math.max(1, last()))],
+  const [plane, growth] = view.panels(
+    {
+      plane: "wide",
+      main: true,
+      ratio: 1,
+      equal: true,
+      x: { label: "x₁", domain: side },
+      y: { label: "x₂", domain: side },
     },
-  });
+    {
+      ratio: 1,
+      equal: true,
+      x: { label: "updates k", domain: () => [0, Math.max(1, last())] },
+      y: {
+        label: "length of (w, b)",
+        domain: () => [0, 1.05 * bound.radius * Math.sqrt(Math.max(1, last()))],
+      },
+    },
+  );
   growth.scrub((k) => view.set({ step: Math.round(k) }));
   view.root.append(
     view.legend([
@@ -170,9 +166,6 @@ export function render(view) {
       ["", 1, "y = +1"],
       ["neutral", "line", "line after the update"],
       ["neutral dashed faint", "line", "line before"],
-      ["", "line", "‖(w, b)‖"],
-      ["vermillion dotted", "line", "R√k, never above"],
-      ["green dashed", "line", "γk, never below"],
     ]),
   );
 
@@ -203,6 +196,7 @@ export function render(view) {
         view.set({ X: moved, step: Math.min(view.get("step"), steps - 1) });
       },
     });
+    plane.tell((x) => `⟨w, x⟩ + b = ${format(dot(w, x) + b)}`);
     plane.describe(`Points of two classes; line after ${k} updates`);
   }
 
@@ -210,16 +204,11 @@ export function render(view) {
     const total = Math.max(1, last());
     const grid = Array.from({ length: 101 }, (_, j) => (total * j) / 100);
     growth.frame();
-    growth.curves("upper vermillion dotted", [grid.map((t) => [t, bound.radius * Math.sqrt(t)])]);
-    growth.curves("lower green dashed", [
-      run.converged
-        ? [
-            [0, 0],
-            [total, bound.margin * total],
-          ]
-        : [],
-    ]);
-    growth.curves("length", [run.steps.map(({ w, b }, j) => [j, norm([...w, b])])]);
+    const roof = grid.map((t) => [t, bound.radius * Math.sqrt(t)]);
+    growth.curves("upper vermillion dotted", [roof], "at most R√k");
+    const floor = run.converged ? grid.map((t) => [t, bound.margin * t]) : [];
+    growth.curves("lower green dashed", [floor], "at least γk");
+    growth.curves("length", [run.steps.map(({ w, b }, j) => [j, norm([...w, b])])], "‖(w, b)‖");
     const { w, b } = run.steps[k];
     growth.symbols("dot", [k], { x: () => k, y: () => norm([...w, b]), size: 90 });
     growth.describe(`Length of the weights against the number of updates, at ${k}`);

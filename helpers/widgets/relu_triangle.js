@@ -56,30 +56,25 @@ export function render(view) {
     }),
   );
   const chart = view.chart({
-    label: "",
     ratio: 0.55,
     x: { label: "x", domain: () => [-3, 3] },
     y: { label: "output", domain: () => [-2.5, 2.5] },
   });
-  view.root.append(
-    view.legend([
-      ...STYLES.map((style, j) => [style, "line", `neuron ${j + 1}`]),
-      ["", "line", "sum of those added"],
-    ]),
-  );
 
   function sentence(hinges, weights, terms) {
     const positivePart = (t) => (t === 0 ? "x₊" : `(x${plus(-t)})₊`);
     const sum = d3
       .range(terms)
-      .map((j) => `${j ? plus(weights[j]) : format(weights[j])}·${positivePart(hinges[j])}`)
-      .join("");
+      .map((j) => [
+        STYLES[j],
+        `${j ? plus(weights[j]) : format(weights[j])}·${positivePart(hinges[j])}`,
+      ]);
     const slope = weights.slice(0, terms).reduce((a, b) => a + b, 0);
     const end =
       terms === 3
         ? "The three weights add up to 0, so that the slope is 0 again after the last hinge, and the value there is 0 too: a triangle, exactly."
         : `After its last hinge the sum goes on for ever with slope ${format(slope)}.`;
-    return `${sum}. ${end}`;
+    return [...sum, `. ${end}`];
   }
 
   view.onChange(["corners", "height", "terms"], () => {
@@ -94,13 +89,14 @@ export function render(view) {
     const [hinges, weights] = triangleWeights(left, peak, right, height);
     const x = [-3, ...hinges, 3];
     hinges.forEach((t, j) => {
-      chart.curves(`term${j} ${STYLES[j]} ${j < terms ? "" : "faint"}`, [
-        x.map((u) => [u, reluSum(u, [t], [weights[j]])]),
-      ]);
+      chart.curves(
+        `term${j} ${STYLES[j]} ${j < terms ? "" : "faint"}`,
+        [x.map((u) => [u, reluSum(u, [t], [weights[j]])])],
+        `neuron ${j + 1}`,
+      );
     });
-    chart.curves("sum", [
-      x.map((u) => [u, reluSum(u, hinges.slice(0, terms), weights.slice(0, terms))]),
-    ]);
+    const sum = x.map((u) => [u, reluSum(u, hinges.slice(0, terms), weights.slice(0, terms))]);
+    chart.curves("sum", [sum], "sum");
     chart.handles(hinges, {
       x: (t) => t,
       y: (t, j) => (j === 1 ? height : 0),

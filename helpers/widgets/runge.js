@@ -159,7 +159,6 @@ function chartsOf(view, model) {
   };
   const charts = { height: [0, 1], here: [] };
   charts.plane = view.chart({
-    label: "",
     main: true,
     parent: column(3, 300),
     ratio: 0.82,
@@ -167,7 +166,6 @@ function chartsOf(view, model) {
     y: { label: "value", domain: () => charts.height },
   });
   charts.errors = view.chart({
-    label: "",
     parent: column(2, 230),
     ratio: 1.11,
     x: { label: "number of nodes n", domain: () => [0, MOST] },
@@ -178,8 +176,7 @@ function chartsOf(view, model) {
     view.legend([
       ["", 0, "nodes: drag them"],
       ["neutral dotted", "line", "function"],
-      ["", "line", "polynomial (right: at equal distances)"],
-      ["purple dashdot", "line", "polynomial at Chebyshev's nodes"],
+      ["", "line", "polynomial"],
       ["green dashed", "line", "ReLUs"],
       ["", 1, "the polynomial's error now"],
       ["", 2, "the ReLUs' error now"],
@@ -213,12 +210,17 @@ function drawErrors(view, model, { errors, here }, n) {
   const { equispaced, chebyshev } = model.chosen();
   const floor = (e) => Math.max(e, SMALLEST);
   errors.frame();
-  errors.curves("equi", [equispaced.map(([k, e]) => [k, floor(e)])]);
-  errors.curves("cheb purple dashdot", [chebyshev.map(([k, e]) => [k, floor(e)])]);
+  errors.curves("equi", [equispaced.map(([k, e]) => [k, floor(e)])], "equal distances");
+  errors.curves(
+    "cheb purple dashdot",
+    [chebyshev.map(([k, e]) => [k, floor(e)])],
+    "Chebyshev's nodes",
+  );
   const lines = model.kind() === "chebyshev" ? chebyshev : equispaced;
   errors.curves(
     "lines green dashed",
     view.get("relu") ? [lines.filter(([, , e]) => e > SMALLEST).map(([k, , e]) => [k, e])] : [],
+    view.get("relu") && "ReLUs",
   );
   errors.symbols("now", here, { x: () => n, y: floor, kind: (e, i) => (i ? 2 : 1), size: 80 });
   errors.describe(

@@ -57,38 +57,25 @@ export function render(view) {
   view.longest = 164;
   const pole = (name, label, min) => view.slider({ name, label, min, max: 1, step: 0.01 });
   view.row(pole("real", "Real part of the pole", -1), pole("height", "Height of the pole", 0.05));
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   let seen = [];
-  const plane = view.chart({
-    label: "",
-    parent,
-    ratio: 0.8,
-    x: { label: "real part", domain: () => [-1.2, 1.2] },
-    y: { label: "imaginary part", domain: () => [-0.05, 1.1] },
-  });
-  const fall = view.chart({
-    label: "",
-    parent,
-    ratio: 0.8,
-    x: { label: "number of nodes n", domain: () => [0, 50] },
-    y: {
-      label: "largest error",
-      log: true,
-      domain: () => {
-        const [low, high] = d3.extent(seen.flat().map(([, e]) => e));
-        return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high) + 1e-9)];
+  const [plane, fall] = view.panels(
+    {
+      ratio: 0.8,
+      x: { label: "real part", domain: () => [-1.2, 1.2] },
+      y: { label: "imaginary part", domain: () => [-0.05, 1.1] },
+    },
+    {
+      ratio: 0.8,
+      x: { label: "number of nodes n", domain: () => [0, 50] },
+      y: {
+        label: "largest error",
+        log: true,
+        domain: () => {
+          const [low, high] = d3.extent(seen.flat().map(([, e]) => e));
+          return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high) + 1e-9)];
+        },
       },
     },
-  });
-  view.root.append(
-    view.legend([
-      ["", 0, "the pole: drag it"],
-      ["vermillion dashed", "line", "critical curve"],
-      ["neutral", "line", "interval"],
-      ["", "line", "equal distances"],
-      ["purple dashdot", "line", "Chebyshev's nodes"],
-    ]),
   );
   const curve = criticalCurve(61);
   const within = (value, low, high) => Math.min(high, Math.max(low, Math.round(100 * value) / 100));
@@ -102,13 +89,16 @@ export function render(view) {
       growth(real, height, kind),
     );
     plane.frame();
-    plane.curves("critical vermillion dashed", [curve]);
-    plane.curves("interval neutral", [
-      [
-        [-1, 0],
-        [1, 0],
-      ],
-    ]);
+    plane.curves("critical vermillion dashed", [curve], "critical curve");
+    const interval = [
+      [-1, 0],
+      [1, 0],
+    ];
+    plane.curves("interval neutral", [interval], "interval");
+    plane.tell(([x, y]) => {
+      const factor = growth(x, Math.abs(y), "equispaced");
+      return `error × ${factor.toFixed(2)} a node`;
+    });
     plane.handles([0], {
       x: () => real,
       y: () => height,
@@ -122,8 +112,8 @@ export function render(view) {
       `Upper half of the complex plane: a pole at ${format(real)} + ${format(height)}i and the critical curve over the interval from −1 to 1`,
     );
     fall.frame();
-    fall.curves("equal", [seen[0]]);
-    fall.curves("cheb purple dashdot", [seen[1]]);
+    fall.curves("equal", [seen[0]], "equal distances");
+    fall.curves("cheb purple dashdot", [seen[1]], "Chebyshev's nodes");
     fall.describe("Largest error against the number of nodes, on a logarithmic axis");
     const side = equal > 1 ? "inside" : "outside";
     view.say(

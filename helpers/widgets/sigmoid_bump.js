@@ -2,7 +2,9 @@
 
 export const title = "Two sigmoids make a bump";
 
-const sigmoid = (u) => 1 / (1 + Math.exp(-u));
+import { ACTIVATIONS } from "./parts/activations.js";
+
+const { sigmoid } = ACTIVATIONS;
 
 const bump = (x, k, [p, q], [g, h]) => g * sigmoid(k * (x - p)) + h * sigmoid(k * (x - q));
 
@@ -89,8 +91,6 @@ export function render(view) {
     slider("position2", "Position 2", -1, 2, 0.01),
     slider("height2", "Height 2", -2, 2, 0.05),
   );
-  const parent = element("div", { class: "panels" });
-  view.root.append(parent);
   const shape = () => [
     [view.get("position1"), view.get("position2")],
     [view.get("height1"), view.get("height2")],
@@ -99,28 +99,23 @@ export function render(view) {
     const [, [g, h]] = shape();
     return [Math.min(0, g, h, g + h) - 0.25, Math.max(0, g, h, g + h) + 0.25];
   };
-  const left = view.chart({
-    label: "",
-    main: true,
-    parent,
-    ratio: 0.85,
-    x: { label: "x", domain: () => [-1.5, 2.5] },
-    y: { label: "output", domain: range },
-  });
   const last = () => Math.min(1000, 27 / view.get("distance"));
-  const right = view.chart({
-    label: "",
-    parent,
-    ratio: 0.85,
-    x: { label: "steepness k", domain: () => [0, last()] },
-    y: { label: "largest error beyond δ", domain: () => [FLOOR, 10], log: true },
-  });
+  const [left, right] = view.panels(
+    {
+      main: true,
+      ratio: 0.85,
+      x: { label: "x", domain: () => [-1.5, 2.5] },
+      y: { label: "output", domain: range },
+    },
+    {
+      ratio: 0.85,
+      x: { label: "steepness k", domain: () => [0, last()] },
+      y: { label: "largest error beyond δ", domain: () => [FLOOR, 10], log: true },
+    },
+  );
   right.scrub((k) => view.set({ steepness: Number(Math.max(1, k).toPrecision(3)) }));
   view.root.append(
     view.legend([
-      ["vermillion dashed", "line", "neuron 1"],
-      ["green dashdot", "line", "neuron 2"],
-      ["", "line", "sum, and its error"],
       ["neutral dotted", "line", "limit k → ∞"],
       ["neutral dashed faint", "line", "bound (|h₁|+|h₂|)·e^(−kδ)"],
     ]),
@@ -136,14 +131,11 @@ export function render(view) {
       .attr("y", left.scaleY(high))
       .attr("width", left.scaleX(2 * distance) - left.scaleX(0))
       .attr("height", left.scaleY(low) - left.scaleY(high));
-    left.curves("one vermillion dashed", [
-      x.map((t) => [t, heights[0] * sigmoid(k * (t - positions[0]))]),
-    ]);
-    left.curves("two green dashdot", [
-      x.map((t) => [t, heights[1] * sigmoid(k * (t - positions[1]))]),
-    ]);
+    const one = (j) => [x.map((t) => [t, heights[j] * sigmoid(k * (t - positions[j]))])];
+    left.curves("one vermillion dashed", one(0), "neuron 1");
+    left.curves("two green dashdot", one(1), "neuron 2");
     left.curves("limit neutral dotted", pieces(positions, heights));
-    left.curves("sum", [x.map((t) => [t, bump(t, k, positions, heights)])]);
+    left.curves("sum", [x.map((t) => [t, bump(t, k, positions, heights)])], "sum");
     left.handles([0, 1], {
       x: (j) => positions[j],
       y: (j) => heights[j] / 2,
@@ -165,10 +157,10 @@ export function render(view) {
     const shown = (value) => (value > FLOOR / 10 ? value : NaN);
     const total = Math.abs(heights[0]) + Math.abs(heights[1]);
     right.frame();
-    right.curves("bound neutral dashed faint", [
-      ks.map((s) => [s, shown(total * Math.exp(-s * distance))]),
-    ]);
-    right.curves("error", [ks.map((s) => [s, shown(errorAway(s, distance, positions, heights))])]);
+    const bound = ks.map((s) => [s, shown(total * Math.exp(-s * distance))]);
+    right.curves("bound neutral dashed faint", [bound], "bound");
+    const errors = ks.map((s) => [s, shown(errorAway(s, distance, positions, heights))]);
+    right.curves("error", [errors], "error");
     right.symbols("dot", k <= last() && error > FLOOR ? [k] : [], {
       x: () => k,
       y: () => error,
@@ -187,17 +179,24 @@ export function render(view) {
     drawSum(k, positions, heights, distance);
     drawErrors(k, positions, heights, distance, error);
     const neuron = (p) => `σ(${format(k)}·x${p === 0 ? "" : plus(-k * p)})`;
-    const network = `${format(heights[0])}·${neuron(positions[0])}${plus(heights[1])}·${neuron(positions[1])}`;
+    const network = [
+      ["vermillion dashed", `${format(heights[0])}·${neuron(positions[0])}`],
+      ["green dashdot", `${plus(heights[1])}·${neuron(positions[1])}`],
+    ];
     const same =
       positions[0] === positions[1]
         ? Math.abs(heights[0] + heights[1])
         : Math.max(...heights.map(Math.abs));
-    view.say(
+    const below = k > last() || error <= FLOOR ? " (below the picture)" : "";
+    const words =
       error === 0
-        ? `${network} is its own limit, to the last digit.`
-        : `${network}. Farther than δ = ${format(distance)} from the jumps the error is at most ${format(error)}` +
-            `${k > last() || error <= FLOOR ? " (below the picture)" : ""}; once kδ is large, k + ${format(Math.LN10 / distance)} makes it ten times smaller. ` +
-            `At a jump it is never below ${format(same / 2)}, whatever k.`,
-    );
+        ? [" is its own limit, to the last digit."]
+        : [
+            `. Farther than δ = ${format(distance)} from the jumps `,
+            ["", "the error"],
+            ` is at most ${format(error)}${below}; once kδ is large, k + ${format(Math.LN10 / distance)} makes it ten times smaller. ` +
+              `At a jump it is never below ${format(same / 2)}, whatever k.`,
+          ];
+    view.say([...network, ...words]);
   });
 }

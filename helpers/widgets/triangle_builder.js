@@ -135,7 +135,6 @@ export function render(view) {
   );
   const values = () => [...GRID.map(f), ...(drawn() ? [-1.2, 1.2] : [])];
   const chart = view.chart({
-    label: "",
     ratio: 0.55,
     x: { label: "x", domain: () => [-1, 1] },
     y: {

@@ -94,7 +94,7 @@ class Side {
   draw(count) {
     const { chart, fields, many } = this;
     // Nothing is drawn twice: a frame of training changes one side only.
-    const now = [count, fields, Math.min(count, fields.length), many, chart.holder.clientWidth];
+    const now = [count, fields, Math.min(count, fields.length), many, chart.room[0]];
     if (this.drawn?.every((part, k) => part === now[k])) return;
     this.drawn = now;
     chart.frame();

@@ -1,18 +1,22 @@
 // Films of two hidden neurons that learn XOR, or fail to: trained in Python, replayed here.
 
-import { INPUTS, drawHiddenPlane, drawInputPlane, side, tint } from "./parts/xor_planes.js";
+import { ACTIVATIONS } from "./parts/activations.js";
+import {
+  INPUTS,
+  NEURONS,
+  drawHiddenPlane,
+  drawInputPlane,
+  side,
+  tint,
+} from "./parts/xor_planes.js";
 
 export const title = "Two hidden neurons learning XOR";
 
-const ACTIVATIONS = {
-  relu: ["ReLU", (z) => Math.max(0, z)],
-  tanh: ["tanh", Math.tanh],
-  sigmoid: ["sigmoid", (z) => 1 / (1 + Math.exp(-z))],
-};
+const WORDS = { relu: "ReLU", tanh: "tanh", sigmoid: "sigmoid" };
 
 // Weights are W1 by rows, b1, w2, b2.
 const hidden = (name, w, [x1, x2]) =>
-  [0, 1].map((j) => ACTIVATIONS[name][1](w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]));
+  [0, 1].map((j) => ACTIVATIONS[name](w[2 * j] * x1 + w[2 * j + 1] * x2 + w[4 + j]));
 const read = (w, h) => w[6] * h[0] + w[7] * h[1] + w[8];
 const output = (name, w, x) => read(w, hidden(name, w, x));
 
@@ -39,13 +43,9 @@ export function render(view) {
   const last = () => (film()?.losses.length ?? 1) - 1;
   const options = films.map((one, k) => [
     k,
-    `${ACTIVATIONS[one.activation][0]}, start ${one.seed}: ${outcome(one)}`,
+    `${WORDS[one.activation]}, start ${one.seed}: ${outcome(one)}`,
   ]);
-  const chosen = Object.assign(Object.create(view), {
-    set: ({ film: k }) => view.set({ film: Number(k), frame: 0 }),
-    onChange: (...all) => view.onChange(...all),
-  });
-  view.row(chosen.select({ name: "film", label: "Film", options }));
+  view.row(view.select({ name: "film", label: "Film", options, changes: () => ({ frame: 0 }) }));
   view.row(
     view.timebar({
       name: "frame",
@@ -55,17 +55,6 @@ export function render(view) {
       show: (k) => `${k * every}`,
     }),
   );
-  const parent = element("div", { class: "panels planes" });
-  view.root.append(parent);
-  const inputs = view.chart({
-    label: "",
-    plane: "wide",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "input x₁", domain: side },
-    y: { label: "input x₂", domain: side },
-  });
   // The reach of the hidden neurons over the whole film, so that the axes stand still.
   const reaches = films.map(({ activation, weights }) => {
     const [low, high] = d3.extent(
@@ -75,33 +64,25 @@ export function render(view) {
     return [low - room, high + room];
   });
   const reach = () => reaches[view.get("film")] ?? [0, 1];
-  const neurons = view.chart({
-    label: "",
-    plane: "wide",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "hidden neuron h₁", domain: reach },
-    y: { label: "hidden neuron h₂", domain: reach },
-  });
+  const plane = { plane: "wide", ratio: 1, equal: true };
   const time = { label: "step", domain: () => [0, last() * every] };
-  const losses = view.chart({
-    label: "",
-    parent,
-    ratio: 0.62,
-    x: time,
-    y: { label: "loss", domain: () => [FLOOR, 1], log: true },
-  });
-  const sizes = view.chart({
-    label: "",
-    parent,
-    ratio: 0.62,
-    x: time,
-    y: {
-      label: "weights",
-      domain: () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value),
+  const span = () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value);
+  const [inputs, neurons, losses, sizes] = view.panels(
+    {
+      ...plane,
+      x: { label: "input x₁", domain: side },
+      y: { label: "input x₂", domain: side },
     },
-  });
+    {
+      ...plane,
+      x: { label: "hidden neuron h₁", domain: reach },
+      y: { label: "hidden neuron h₂", domain: reach },
+    },
+    { ratio: 0.62, x: time, y: { label: "loss", domain: () => [FLOOR, 1], log: true } },
+    { ratio: 0.62, x: time, y: { label: "weights", domain: span } },
+  );
+  const parent = inputs.panels;
+  parent.classList.add("planes");
   for (const chart of [losses, sizes])
     chart.scrub((step) => view.set({ frame: Math.round(step / every) }));
   const legend = view.legend([
@@ -112,7 +93,6 @@ export function render(view) {
     ["green dashed", "line", "neuron 1: u = 0, weights"],
     ["purple dotted", "line", "neuron 2: u = 0, weights"],
     ["neutral", "line", "weights of the output"],
-    ["neutral dotted faint", "line", "losses 1/4, 1/6, 1/8"],
   ]);
   tint(legend);
   view.root.append(legend);
@@ -123,18 +103,16 @@ export function render(view) {
   // draws them anew.
   let drawn;
   function drawFrames(shown) {
-    const now = `${view.get("film")} ${[inputs, losses].map(({ holder }) => [holder.clientWidth, holder.clientHeight])}`;
+    const now = `${view.get("film")} ${[inputs.room, losses.room]}`;
     if (now === drawn) return;
     drawn = now;
     for (const chart of [inputs, neurons, losses, sizes]) chart.frame();
     const end = last() * every;
-    losses.curves(
-      "level neutral dotted faint",
-      STUCK.map(([, level]) => [
-        [0, level],
-        [end, level],
-      ]),
-    );
+    const levels = STUCK.map(([, level]) => [
+      [0, level],
+      [end, level],
+    ]);
+    losses.curves("level neutral dotted faint", levels, "1/4, 1/6, 1/8");
     losses.curves("loss", [shown.losses.map((value, j) => [j * every, Math.max(value, FLOOR)])]);
     const path = (i) => shown.weights.map((w, j) => [j * every, w[i]]);
     sizes.curves("one green dashed", [0, 1, 4].map(path));
@@ -197,7 +175,12 @@ export function render(view) {
     drawFrames(shown);
     drawPlanes(shown, w);
     drawDots(shown, k);
-    formula.textContent = `f(x) = ${term(w[6], neuron(shown.activation, w, 0), true)}${term(w[7], neuron(shown.activation, w, 1))}${plus(Number(w[8].toFixed(2)))}`;
+    view.write(formula, [
+      [null, "f(x) = "],
+      [NEURONS[0], term(w[6], neuron(shown.activation, w, 0), true)],
+      [NEURONS[1], term(w[7], neuron(shown.activation, w, 1))],
+      [null, plus(Number(w[8].toFixed(2)))],
+    ]);
     view.say(sentence(shown, w, k));
   });
 }

@@ -2,6 +2,7 @@
 
 import {
   INPUTS,
+  NEURONS,
   TARGETS,
   drawHiddenPlane,
   drawInputPlane,
@@ -88,7 +89,6 @@ export function render(view) {
     factor("d1", "d₁"),
     factor("d2", "d₂"),
   );
-  const parent = element("div", { class: "panels" });
   const free = element("div", { class: "controls" });
   LABELS.forEach((label, k) => {
     const one = Object.assign(Object.create(view), {
@@ -105,30 +105,25 @@ export function render(view) {
     label: "Back to the exact weights",
     press: () => view.set({ weights: exact() ?? view.get("weights") }),
   });
-  view.root.append(parent);
-  const inputs = view.chart({
-    label: "",
-    plane: "wide",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "input x₁", domain: side },
-    y: { label: "input x₂", domain: side },
-  });
   const reach = () => {
     const values = INPUTS.flatMap((x) => hidden(view.get("weights"), x));
     const top = Math.max(...values, 0.2);
     return [-0.25 * top, 1.25 * top];
   };
-  const neurons = view.chart({
-    label: "",
-    plane: "wide",
-    parent,
-    ratio: 1,
-    equal: true,
-    x: { label: "hidden neuron h₁", domain: reach },
-    y: { label: "hidden neuron h₂", domain: reach },
-  });
+  const plane = { plane: "wide", ratio: 1, equal: true };
+  const [inputs, neurons] = view.panels(
+    {
+      ...plane,
+      x: { label: "input x₁", domain: side },
+      y: { label: "input x₂", domain: side },
+    },
+    {
+      ...plane,
+      x: { label: "hidden neuron h₁", domain: reach },
+      y: { label: "hidden neuron h₂", domain: reach },
+    },
+  );
+  const parent = inputs.panels;
   const legend = view.legend([
     ["", 0, "target 0"],
     ["", 1, "target 1"],
@@ -180,7 +175,12 @@ export function render(view) {
     drawInputPlane(inputs, w, (x) => output(w, x));
     neurons.frame();
     drawHiddenPlane(neurons, w, (x) => hidden(w, x));
-    formula.textContent = `f(x) = ${term(w[6], neuron(w, 0), true)}${term(w[7], neuron(w, 1))}${plus(w[8])}`;
+    view.write(formula, [
+      [null, "f(x) = "],
+      [NEURONS[0], term(w[6], neuron(w, 0), true)],
+      [NEURONS[1], term(w[7], neuron(w, 1))],
+      [null, plus(w[8])],
+    ]);
     view.say(sentence(w));
   });
 }

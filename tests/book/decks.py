@@ -118,7 +118,7 @@ def from_the_last_row(slides):
         for seen in (slide["stage"] for slide in slides)
         if seen
         and (
-            seen["letters"] < 21.9
+            seen["letters"] < LEGIBLE - 0.1
             or seen["bottoms"] > 4
             or seen["meet"]
             or seen["lines"] > 2.1

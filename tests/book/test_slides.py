@@ -107,7 +107,7 @@ def test_every_slide_fits_the_screen_and_stays_legible(walk, deck):
 
 @each
 def test_widgets_are_read_from_the_last_row(walk, built_book, deck):
-    """Letters of 22 px, controls in one row, two lines of words, a wide picture."""
+    """Letters of 24 px, controls in one row, two lines of words, a wide picture."""
     slides = walk(deck)
     told = soup(built_book / "slides" / f"{deck}.html").select("[data-widget]")
     widgets = [node["data-widget"] for node in told]

@@ -209,9 +209,128 @@ def test_a_point_goes_to_the_ends_of_its_range(page):
         }""",
         state,
     )
-    point = page.locator("[role=slider]")
+    point = page.locator("[role=slider]").first
     point.focus()
     for key, end in (("Home", "aria-valuemin"), ("End", "aria-valuemax")):
         page.keyboard.press(key)
         reached = float(point.get_attribute("aria-valuenow"))
         assert reached == float(point.get_attribute(end))
+
+
+# Whatever asks for sizes after something was written makes the browser lay out again.
+_LAYOUTS = """() => {
+    window.told = [];
+    const readers = [[Element, 'clientWidth'], [Element, 'clientHeight'],
+        [Element, 'scrollHeight'], [Element, 'scrollWidth'],
+        [HTMLElement, 'offsetWidth'], [HTMLElement, 'offsetHeight']];
+    for (const [kind, name] of readers) {
+        const { get } = Object.getOwnPropertyDescriptor(kind.prototype, name);
+        Object.defineProperty(kind.prototype, name, { get() {
+            told.push(['read', name]);
+            return get.call(this);
+        } });
+    }
+    const called = [[Element, 'getBoundingClientRect'], [SVGGraphicsElement, 'getBBox'],
+        [SVGTextContentElement, 'getComputedTextLength'],
+        [SVGGraphicsElement, 'getScreenCTM'], [Element, 'setAttribute']];
+    for (const [kind, name] of called) {
+        const before = kind.prototype[name];
+        kind.prototype[name] = function (...given) {
+            told.push([name === 'setAttribute' ? 'wrote' : 'read', name]);
+            return before.apply(this, given);
+        };
+    }
+}"""
+
+
+@pytest.fixture(scope="module")
+def observed(chrome):
+    opened = empty_page(chrome)
+    opened.add_style_tag(content=assets.css())
+    opened.evaluate(_LAYOUTS)
+    yield opened
+    opened.close()
+
+
+@named
+def test_a_drawing_reads_all_sizes_before_it_writes(observed, name):
+    state = json.loads(json.dumps(MAKERS[name]().state()))
+    told = observed.evaluate(
+        """async ([name, state]) => {
+            document.body.replaceChildren();
+            const node = document.createElement('div');
+            document.body.append(node);
+            const model = course.staticModel(structuredClone(state));
+            course.mount(name, course.definitions[name], model, node);
+            // Until what has come into being is observed.
+            for (let k = 0; k < 3; k++) await new Promise(requestAnimationFrame);
+            told.length = 0;
+            node.courseView.draw();
+            return told;
+        }""",
+        [name, state],
+    )
+    first = next((k for k, (kind, _) in enumerate(told) if kind == "wrote"), len(told))
+    late = {what for kind, what in told[first:] if kind == "read"}
+    assert late == set()
+    assert name == "quiz" or first < len(told)
+
+
+# A slider with marks: at 0, at ±1, and where it stood at first.
+_SLIDER = """([start, min, max, step]) => {
+    document.body.replaceChildren();
+    const model = course.staticModel({ a: start });
+    const node = document.createElement('div');
+    node.style.width = '600px';
+    document.body.append(node);
+    const render = (view) => {
+        view.row(view.slider({ name: 'a', label: 'a', min, max, step }));
+    };
+    course.mount('x', { title: 'x', render }, model, node);
+    window.model = model;
+    const input = node.querySelector('input');
+    const { x, y, width, height } = input.getBoundingClientRect();
+    const marks = [...input.list?.options ?? []].map(o => Number(o.value));
+    return [x, y + height / 2, width, marks];
+}"""
+SLIDERS = [
+    ([1.7, -4, 4, 0.01], [-1, 0, 1, 1.7]),
+    ([0.2, 0, 2, 0.01], [0.2, 1]),
+    ([7, 0, 50, 1], [7]),
+    ([0, 0, 1, 0.01], []),
+]
+
+
+@pytest.mark.parametrize(("given", "marks"), SLIDERS)
+def test_a_slider_has_marks_that_a_hand_stops_at_and_keys_pass(page, given, marks):
+    x, y, width, found = page.evaluate(_SLIDER, given)
+    assert sorted(found) == marks
+    _, low, high, step = given
+    thumb = 16
+
+    def move(value):
+        far = (value - low) / (high - low)
+        page.mouse.move(x + thumb / 2 + far * (width - thumb), y)
+        return page.evaluate("model.get('a')")
+
+    move(given[0])
+    page.mouse.down()
+    for mark in marks:
+        pixel = (high - low) / (width - thumb)
+        for off in (-3, 3):
+            assert move(mark + off * pixel) == pytest.approx(mark, abs=1e-9)
+        assert abs(move(mark + 12 * pixel) - mark) > 5 * pixel
+    page.mouse.up()
+    # Keys go by steps, past each mark.
+    for mark in marks:
+        page.locator("input").focus()
+        page.evaluate("mark => model.set('a', mark)", mark)
+        page.wait_for_function(
+            "mark => Math.abs(document.querySelector('input').value - mark) < 1e-9",
+            arg=mark,
+        )
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate("model.get('a')") == pytest.approx(mark + step)
+        for _ in range(2):
+            page.keyboard.press("ArrowLeft")
+        assert page.evaluate("model.get('a')") == pytest.approx(mark - step)

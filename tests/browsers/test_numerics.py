@@ -1,5 +1,7 @@
 """The widgets' JavaScript against the Python functions of the same purpose."""
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -35,6 +37,20 @@ def test_one_neuron(javascript, name):
         wanted = ACTIVATIONS[name](torch.tensor(w1 * x1 + w2 * x2 + b)).item()
         got = javascript("neuron", "output", name, w1, w2, b, x1, x2)
         assert got == pytest.approx(wanted, abs=1e-6)
+
+
+def test_a_line_that_is_dragged_is_where_the_hand_is(javascript):
+    generator = np.random.default_rng(0)
+    for w1, w2, u, v in generator.uniform(-3, 3, (40, 4)).tolist():
+        told = javascript("neuron", "held", w1, w2, [u, v])
+        w, b = np.array([told["w1"], told["w2"]]), told["b"]
+        assert max(*abs(w), abs(b)) <= 4 + 1e-12
+        assert w @ [u, v] + b == pytest.approx(0, abs=1e-9)
+        assert w @ [-v, u] == pytest.approx(0, abs=1e-9), "nowhere nearer to 0"
+        assert w @ [w1, w2] >= 0 or abs(w1 * u + w2 * v) < 1e-9, "it keeps its side"
+        length = min(math.hypot(w1, w2), 4 / math.hypot(u, v))
+        clamped = max(abs(w)) > 4 - 1e-9
+        assert np.linalg.norm(w) == pytest.approx(length) or clamped
 
 
 def cloud(seed):

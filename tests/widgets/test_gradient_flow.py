@@ -21,3 +21,6 @@ def test_bad_value_is_named(make, argument):
 def test_sentences():
     assert "batch norm" in GradientFlow(batch_norm=True).describe()
     assert GradientFlow(batch_norm=True).theory() is None
+    small = GradientFlow(activation="sigmoid", init="xavier", depth=50)
+    assert "1.3e-31 in the first" in small.describe()
+    assert "1.3·10⁻³¹ in the first" in small.island()

@@ -6,6 +6,27 @@ const powers = (told) => (value) => {
   return text && value >= 0.1 && value <= 10 ? String(Number(text)) : tenths(text);
 };
 
+// Where along a curve its name may stand: at its end, or before.
+const SHARES = [1, 0.94, 0.86, 0.76, 0.65, 0.54, 0.43, 0.32, 0.2, 0.1, 0.02];
+
+// About, as no layout is asked for it.
+const widthOf = (text) => 6.9 * [...text].length;
+
+// A polyline's corners, and points between them where they are far apart; about 80.
+function resampled(way) {
+  const every = Math.max(1, Math.ceil(way.length / 80));
+  const corners = way.filter((_, i) => i % every === 0 || i === way.length - 1);
+  return corners.flatMap(([x, y], i) => {
+    const [u, v] = corners[i - 1] ?? [x, y];
+    const far = Math.hypot(x - u, y - v);
+    if (!(far < 1e4)) return Number.isFinite(x + y) ? [[x, y]] : [];
+    const parts = Math.max(1, Math.ceil(far / 12));
+    return d3
+      .range(1, parts + 1)
+      .map((k) => [u + ((x - u) * k) / parts, v + ((y - v) * k) / parts]);
+  });
+}
+
 // An SVG picture with axes whose text keeps its size at every width. x and y are
 // {label, domain: () => [low, high], log, short}; ratio is height by width. On a stage and on a
 // phone heights are given: there a plane of equal units shows more of its x, and the main chart
@@ -13,7 +34,7 @@ const powers = (told) => (value) => {
 export class Chart {
   constructor(
     view,
-    { label, x, y, ratio = 0.62, parent = view.root, equal = false, smallest = 240, ...more },
+    { label = "", x, y, ratio = 0.62, parent = view.root, equal = false, smallest = 240, ...more },
   ) {
     Object.assign(this, { view, x, y, ratio, equal, smallest, plane: more.plane });
     Object.assign(this, { main: more.main, panels: parent.closest(".panels") });
@@ -30,7 +51,11 @@ export class Chart {
     // Handles lie above the clipped picture: a point on the edge can still be grasped.
     this.top = this.svg.append("g");
     this.gestures = new Gestures(this);
-    this.size = [0, 0]; // of the holder, as it was drawn last
+    this.names = this.svg.append("g").attr("aria-hidden", "true");
+    this.signs = new Map(); // the curves that are named, by their names
+    this.spots = new Map(); // where symbols are
+    this.room = [0, 0]; // the holder's size, now
+    this.size = [0, 0]; // and as it was drawn last
     this.scaleX = x.log ? d3.scaleLog() : d3.scaleLinear();
     this.scaleY = y.log ? d3.scaleLog() : d3.scaleLinear();
     // Drawn in the next frame: to change sizes in here would be an error for WebKit.
@@ -45,17 +70,23 @@ export class Chart {
     view.cleanups.push(() => observer.disconnect());
   }
 
+  measure() {
+    this.room = [this.holder.clientWidth, this.holder.clientHeight];
+    this.across = this.view.root.clientWidth;
+  }
+
   // Fit scales and axes to the present width and domains; call it first in each drawing.
   frame() {
     const { on, zoom } = this.view.stage;
-    const { clientWidth, clientHeight } = this.holder;
-    if (Math.abs(clientWidth - this.size[0]) > 1) this.view.reserve();
-    this.size = [clientWidth, clientHeight];
+    const [wide] = this.room;
+    if (Math.abs(wide - this.size[0]) > 1) this.view.reserve();
+    this.size = this.room;
+    this.signs.clear();
     const given = this.given();
-    const small = given && !on && clientWidth < 200;
+    const small = given && wide / zoom < (on ? 175 : 200);
     const margin = { left: 52, right: 12, top: 10, bottom: given ? 36 : 42 };
     if (small) Object.assign(margin, { left: 38, right: 4, top: 6, bottom: 31 });
-    this.width = Math.max(given ? 120 : this.smallest, (clientWidth || 560) / zoom);
+    this.width = Math.max(given ? 120 : this.smallest, (wide || 560) / zoom);
     const inner = this.width - margin.left - margin.right;
     const height = this.equal ? inner * this.ratio : this.width * this.ratio - margin.bottom;
     this.height = given || Math.max(150, height) + margin.top + margin.bottom;
@@ -102,13 +133,13 @@ export class Chart {
   // The height that there is, where it does not follow from the width: on a stage, and on a
   // phone where several pictures and a film's time bar are to be seen together.
   given() {
-    const { stage, root } = this.view;
+    const { stage } = this.view;
     if (stage.on) return this.size[1] / stage.zoom;
-    if (!this.panels || !this.size[0] || root.clientWidth >= 660) return 0;
+    if (!this.panels || !this.size[0] || this.across >= 660) return 0;
     if (this.panels.matches(".planes")) return this.plane ? 170 : 120;
     const { length } = this.panels.querySelectorAll(".chart");
     const first = this.main || this.plane;
-    const beside = root.clientWidth >= 520;
+    const beside = this.across >= 520;
     return length > 2 ? 0 : first || beside ? 235 : 175;
   }
 
@@ -126,8 +157,8 @@ export class Chart {
 
   // An axis has its short name where the whole one is longer than itself.
   name(text, { label, short }, length) {
-    text.text(label);
-    if (short && text.node().getComputedTextLength() > length) text.text(short);
+    const shown = short && widthOf(label) > length ? short : label;
+    if (text.text() !== shown) text.text(shown);
   }
 
   describe(text) {
@@ -143,8 +174,10 @@ export class Chart {
       .attr("class", name);
   }
 
-  // Curves as [[x, y], …]; y that is not finite leaves a gap.
-  curves(name, list) {
+  // Curves as [[x, y], …]; y that is not finite leaves a gap. With a text the last of them is
+  // named in the picture, not in a legend.
+  curves(name, list, text) {
+    if (text) this.signs.set(text, { name, points: list.at(-1) ?? [] });
     const path = d3
       .line()
       .defined(([, y]) => Number.isFinite(y))
@@ -155,10 +188,93 @@ export class Chart {
 
   // Points whose shape says their class, as well as their colour: kind 0, 1, 2 …
   symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.plot) {
+    const spots = data.map((d, i) => [x(d, i), y(d, i)]);
+    this.spots.set(
+      name,
+      spots.map(([u, v]) => [this.scaleX(u), this.scaleY(v), u, v]),
+    );
     return this.marks("path", name, data, layer)
       .attr("d", (d, i) => d3.symbol(SHAPES[kind(d, i) % 4], size)())
       .attr("data-kind", kind)
       .attr("transform", (d, i) => `translate(${this.scaleX(x(d, i))},${this.scaleY(y(d, i))})`);
+  }
+
+  // Names of curves: each at the end of its curve, or before it where another curve, a point
+  // or a name stands there. It stays where it is as long as that is nearly as good.
+  sign() {
+    if (!this.signs.size && !this.placed?.size) return;
+    const [left, right] = this.scaleX.range();
+    const [bottom, top] = this.scaleY.range();
+    const inside = ([x, y]) => x >= left && x <= right && y >= top && y <= bottom;
+    const ways = [...this.signs].map(([text, { name, points }]) => {
+      const way = resampled(points.map(([x, y]) => [this.scaleX(x), this.scaleY(y)]));
+      return { text, name, way: way.filter(inside) };
+    });
+    const taken = [...this.spots.values(), this.gestures.taken()].flat();
+    const boxes = [];
+    const placed = ways
+      .filter(({ way }) => way.length)
+      .map(({ text, name, way }) => {
+        const width = widthOf(text);
+        const places = SHARES.flatMap((share, k) => {
+          const [x, y] = way[Math.round(share * (way.length - 1))];
+          const middle = this.within(x, text);
+          return [-11, 12, -18, 20].map((by, j) => ({ k, j, x: middle, y: y + by, width }));
+        });
+        for (const place of places) {
+          const { x, y, k, j } = place;
+          const within =
+            (far, high) =>
+            ([u, v]) =>
+              Math.abs(u - x) < width / 2 + far && Math.abs(v - y) < high;
+          const lines = ways.reduce((sum, other) => sum + other.way.filter(within(2, 9)).length, 0);
+          // Near another curve it would seem to be that one's name.
+          const foreign = ways
+            .filter((other) => other.text !== text)
+            .reduce((sum, other) => sum + other.way.filter(within(0, 19)).length, 0);
+          const points = taken.filter(within(9, 16)).length;
+          const others = boxes.filter(
+            (box) => Math.abs(box.x - x) < (box.width + width) / 2 + 4 && Math.abs(box.y - y) < 16,
+          ).length;
+          const outside = y < top + 8 || y > bottom - 8;
+          place.cost =
+            lines +
+            0.4 * foreign +
+            8 * points +
+            60 * others +
+            99 * outside +
+            0.4 * k +
+            0.8 * (j > 1);
+        }
+        const best = places.reduce((a, b) => (b.cost < a.cost ? b : a));
+        const before = this.placed?.get(text);
+        const same = places.find(({ k, j }) => before?.k === k && before.j === j);
+        const place = same && same.cost <= best.cost + 3 ? same : best;
+        boxes.push(place);
+        return { text, name, ...place };
+      });
+    this.placed = new Map(placed.map((place) => [place.text, place]));
+    this.names
+      .selectAll("text")
+      .data(placed, ({ text }) => text)
+      .join("text")
+      .attr("class", ({ name }) => `called ${name}`)
+      .attr("text-anchor", "middle")
+      .attr("x", ({ x }) => x)
+      .attr("y", ({ y }) => y + 4.5)
+      .text(({ text }) => text);
+  }
+
+  // Where the middle of a text stands that is to begin and end inside the axes.
+  within(x, text) {
+    const [left, right] = this.scaleX.range();
+    const half = widthOf(text) / 2 + 3;
+    return Math.max(left + half, Math.min(right - half, x));
+  }
+
+  // What is read at a place of the picture: text for [x, y].
+  tell(words) {
+    this.gestures.words = words;
   }
 
   handles(data, options) {

@@ -5,6 +5,7 @@
 
 const REACH = 24; // pixels from which a press takes hold of a point
 const NEAR = 28; // pixels from which a curve tells its value
+const POINT = 12; // and a point
 
 // In units of the step; of the horizontal range, as what is announced, at its ends.
 const KEYS = {
@@ -117,19 +118,38 @@ export class Gestures {
       .text("drag me");
   }
 
+  // Where no name of a curve may stand.
+  taken() {
+    const places = this.grips?.places ?? [];
+    const told = this.hint.select("text").empty() ? [] : places.slice(0, 1);
+    return [...places, ...told.flatMap(([x, y]) => [-30, 0, 30].map((by) => [x + by, y - 26]))];
+  }
+
   use() {
     const { view } = this.chart;
     view.used = true;
     view.inviting?.invite();
   }
 
-  // --- a value under the pointer: of the curve that is nearest above or below ---
+  // --- a value under the pointer: of a point, of the curve that is nearest above or below,
+  // or what the chart tells of that place ---
 
   read(event) {
     this.value.selectAll("*").remove();
     const at = this.place(event);
     if (event.pointerType !== "mouse" || event.buttons || !this.inside(at)) return;
-    const { scaleX, scaleY, plot, width } = this.chart;
+    const { scaleX, scaleY, plot, spots } = this.chart;
+    if (this.words) {
+      this.show(at, this.words([scaleX.invert(at[0]), scaleY.invert(at[1])]));
+      return;
+    }
+    const far = ([x, y]) => Math.hypot(x - at[0], y - at[1]);
+    const all = [...spots.values()].flat();
+    const spot = all[closest(all.map(far))];
+    if (spot && far(spot) < POINT) {
+      this.show(spot, `(${format(spot[2])}, ${format(spot[3])})`);
+      return;
+    }
     let [best, height] = [NEAR, null];
     plot.selectAll(".curve").each((points) => {
       if (!Array.isArray(points)) return;
@@ -142,13 +162,19 @@ export class Gestures {
     });
     if (height === null) return;
     const [x, y] = [scaleX.invert(at[0]), scaleY.invert(height)];
-    this.value.append("circle").attr("r", 4).attr("cx", at[0]).attr("cy", height);
+    this.show([at[0], height], `(${format(x)}, ${format(y)})`);
+  }
+
+  show([x, y], text) {
+    const half = (7.2 * [...text].length) / 2;
+    const { width } = this.chart;
+    this.value.append("circle").attr("r", 4).attr("cx", x).attr("cy", y);
     this.value
       .append("text")
-      .attr("x", at[0])
-      .attr("y", height < 40 ? height + 24 : height - 12)
-      .attr("text-anchor", at[0] < 110 ? "start" : at[0] > width - 80 ? "end" : "middle")
-      .text(`(${format(x)}, ${format(y)})`);
+      .attr("x", Math.max(half, Math.min(width - half, x)))
+      .attr("y", y < 40 ? y + 24 : y - 12)
+      .attr("text-anchor", "middle")
+      .text(text);
   }
 
   // --- one gesture, from press to end ---

@@ -58,16 +58,21 @@ function picture(icon) {
   return svg.node();
 }
 
-// Curves and symbols of the charts, and the legend's entries for them.
-const MARKS = ".chart .curve, .chart [data-kind], .legend > span";
-const STYLES = ["neutral", "vermillion", "green", "purple", "dashed", "dotted", "dashdot", "faint"];
+// Curves and symbols of the charts, and what names them: at their ends, in a legend, in words.
+const NAMES = ".legend > span, .term";
+const MARKS = `.chart .curve, .chart [data-kind], .chart .called, ${NAMES}`;
+const STYLES = ["neutral", "vermillion", "green", "purple", "dashed", "dotted", "dashdot"];
 function lookOf(mark) {
   const { classList, dataset } = mark.querySelector("path") ?? mark;
   if (dataset.kind) return `kind ${dataset.kind}`;
   return `line ${STYLES.filter((style) => classList.contains(style)).join(" ")}`;
 }
 
+const NEAR_MARK = 5; // pixels from which a slider goes to a mark
+
 const SAMPLE = "At u = −1.5 the mean error of these networks is 0.119; then it grows";
+
+const told = ([, text]) => text;
 
 // A control's name, and its short one for a stage.
 function called({ id }, label, short) {
@@ -121,6 +126,7 @@ export class View {
     this.root = root;
     this.cleanups = [];
     this.drawings = [];
+    this.charts = [];
     this.heard = new Set();
     this.output = null;
     this.films = []; // what plays, each with stop() and toggle()
@@ -159,7 +165,10 @@ export class View {
   }
 
   draw() {
+    // All sizes are read before anything is written: the browser lays the page out once.
+    for (const chart of this.charts) chart.measure();
     for (const drawing of this.drawings) drawing();
+    for (const chart of this.charts) chart.sign();
     if (this.lit) this.light(this.lit);
     this.root.dispatchEvent(new Event("course-change", { bubbles: true }));
   }
@@ -181,15 +190,35 @@ export class View {
     for (const cleanup of this.cleanups.splice(0)) cleanup();
   }
 
-  // The sentence that says in words and numbers what the picture shows.
-  say(text) {
+  // The sentence that says in words and numbers what the picture shows: a text, or parts of
+  // it; [classes, text] is the name of the curve that looks so.
+  say(words) {
     if (!this.output) {
       this.output = element("output", { class: "says", "aria-live": "polite" });
       this.root.append(this.output);
       this.reserve();
     }
-    const shown = this.stage.words(this.output, text);
-    if (this.output.textContent !== shown) this.output.textContent = shown;
+    const parts = [words].flat().map((part) => (Array.isArray(part) ? part : [null, part]));
+    this.write(this.output, parts, this.stage.words(this.output, parts.map(told).join("")));
+  }
+
+  // Parts of a sentence or formula, as far as they are shown. A term that stays keeps the focus.
+  write(node, parts, shown = parts.map(told).join("")) {
+    let start = 0;
+    const cut = ([look, text]) => [look, shown.slice(start, (start += text.length))];
+    const pieces = parts.map(cut).filter(told);
+    if (pieces.every(([look]) => look === null)) {
+      if (node.textContent !== shown) node.textContent = shown;
+      return;
+    }
+    if (node.firstElementChild === null) node.textContent = "";
+    d3.select(node)
+      .selectAll("span")
+      .data(pieces)
+      .join("span")
+      .attr("class", ([look]) => (look === null ? null : `term ${look}`))
+      .text(told);
+    this.nameable(node);
   }
 
   // The line of words keeps the height that its longest sentence needs, in letters, so that
@@ -322,6 +351,48 @@ export class View {
     return row;
   }
 
+  // Names of marks are buttons: to point at one, or to go there by Tab and arrow keys, lights
+  // up what it names; pressed, it stays lit.
+  nameable(node) {
+    const names = [...node.querySelectorAll(NAMES)];
+    const entered = names.find((name) => name.tabIndex === 0) ?? names[0];
+    for (const name of names) {
+      name.tabIndex = name === entered ? 0 : -1;
+      name.setAttribute("role", "button");
+      name.setAttribute("aria-pressed", lookOf(name) === this.pinned);
+      name.setAttribute("data-lm-suppress-shortcuts", "true");
+    }
+  }
+
+  pin(look) {
+    this.pinned = look;
+    for (const name of this.root.querySelectorAll(NAMES))
+      name.setAttribute("aria-pressed", lookOf(name) === look);
+    this.light(look);
+  }
+
+  // What is pressed or typed on a name.
+  named(event) {
+    const name = event.target.closest?.(NAMES);
+    if (!name || !this.root.contains(name)) return false;
+    if (event.type === "focusin" && name.matches(":focus-visible")) this.light(lookOf(name));
+    if (event.type === "focusout") this.light(this.pinned);
+    const press = event.type === "click" || event.key === "Enter" || event.key === " ";
+    if (press) this.pin(lookOf(name) === this.pinned ? null : lookOf(name));
+    const names = [...name.parentElement.querySelectorAll(NAMES)];
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const next = by && names[names.indexOf(name) + by];
+    if (next) {
+      [name.tabIndex, next.tabIndex] = [-1, 0];
+      next.focus();
+    }
+    if (event.type === "keydown" && (press || by)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    return press;
+  }
+
   // What the marks of a picture mean: [classes of the mark, "line" or kind of symbol, text].
   legend(entries) {
     const items = entries.map(([classes, shape, text]) => {
@@ -339,7 +410,10 @@ export class View {
       item.prepend(swatch.node());
       return item;
     });
-    return element("div", { class: "legend" }, ...items);
+    const legend = element("div", { class: "legend", role: "group", "aria-label": "Legend" });
+    legend.append(...items);
+    this.nameable(legend);
+    return legend;
   }
 
   // What looks alike in all panels and in the legend is one thing: pointing at one of them
@@ -355,7 +429,7 @@ export class View {
   point({ target, pointerType, buttons }) {
     if (pointerType !== "mouse" || buttons) return;
     const mark = target.closest(MARKS);
-    this.light(mark && this.root.contains(mark) ? lookOf(mark) : null);
+    this.light(mark && this.root.contains(mark) ? lookOf(mark) : this.pinned);
   }
 
   // --- controls, each bound to one name of the state ---
@@ -376,14 +450,48 @@ export class View {
       value.textContent = show(this.get(name));
       input.setAttribute("aria-valuetext", value.textContent);
     };
+    refresh();
+    const marks = this.marked(input);
     input.addEventListener("input", () => this.set({ [name]: Number(input.value) }));
     this.onChange([name], refresh);
-    refresh();
     const caption = called(input, label, short);
-    return element("div", { class: `control${spare ? " spare" : ""}` }, caption, input, value);
+    return element(
+      "div",
+      { class: `control${spare ? " spare" : ""}` },
+      caption,
+      input,
+      value,
+      ...marks,
+    );
   }
 
-  // changes(value) says what else a choice sets, where it sets more than its own name.
+  // Marks where a slider stands at first, at 0, and at ±1 where it passes between whole
+  // numbers. A hand that comes near one stops there; keys reach every value.
+  marked(input) {
+    const [min, max, step] = ["min", "max", "step"].map((name) => Number(input[name]));
+    const marks = [...(step < 1 ? [-1, 0, 1] : [0]), Number(input.value)].filter(
+      (value, i, all) => value > min && value < max && all.indexOf(value) === i,
+    );
+    if (!marks.length) return [];
+    const options = marks.map((value) => element("option", { value }));
+    const list = element("datalist", { id: identifier("marks") }, ...options);
+    input.setAttribute("list", list.id);
+    let pressed = false;
+    const press = ({ type }) => {
+      pressed = type === "pointerdown";
+    };
+    for (const kind of ["pointerdown", "pointerup", "pointercancel", "keydown"])
+      input.addEventListener(kind, press);
+    input.addEventListener("input", () => {
+      const near = (NEAR_MARK * (max - min)) / input.clientWidth;
+      const mark = marks.find((value) => Math.abs(value - Number(input.value)) <= near);
+      if (pressed && mark !== undefined) input.value = mark;
+    });
+    return [list];
+  }
+
+  // changes(value) says what else a choice sets, where it sets more than its own name. It
+  // speaks in text, the state perhaps in numbers.
   select({ name, label, options, changes = () => ({}) }) {
     const choices = options.map(([value, text]) => element("option", { value }, text));
     const input = element("select", { id: identifier(name), ...FOCUSABLE }, ...choices);
@@ -391,7 +499,8 @@ export class View {
       input.value = this.get(name);
     };
     input.addEventListener("change", () => {
-      this.set({ ...changes(input.value), [name]: input.value });
+      const number = typeof this.get(name) === "number";
+      this.set({ ...changes(input.value), [name]: number ? Number(input.value) : input.value });
     });
     this.onChange([name], refresh);
     refresh();
@@ -515,7 +624,16 @@ export class View {
   }
 
   chart(options) {
-    return new Chart(this, options);
+    const chart = new Chart(this, options);
+    this.charts.push(chart);
+    return chart;
+  }
+
+  // Charts beside one another, under one another where there is little room.
+  panels(...charts) {
+    const parent = element("div", { class: "panels" });
+    this.root.append(parent);
+    return charts.map((options) => this.chart({ parent, ...options }));
   }
 }
 
@@ -546,19 +664,19 @@ export function mount(name, definition, model, root) {
   // A press beside the controls gives the focus to the widget, and with it the space bar.
   root.tabIndex = -1;
   root.setAttribute("data-lm-suppress-shortcuts", "true");
-  const halt = () => {
+  const halt = ({ target }) => {
     view.gliding = null;
-    view.light(null);
+    if (!target.closest(NAMES)) view.pin(null);
   };
   const point = (event) => view.point(event);
-  root.addEventListener("pointerover", point);
-  root.addEventListener("pointerleave", point);
-  view.cleanups.push(() => root.removeEventListener("pointerover", point));
-  view.cleanups.push(() => root.removeEventListener("pointerleave", point));
-  root.addEventListener("keydown", keep);
-  root.addEventListener("pointerdown", halt);
-  view.cleanups.push(() => root.removeEventListener("keydown", keep));
-  view.cleanups.push(() => root.removeEventListener("pointerdown", halt));
+  const named = (event) => view.named(event);
+  const heard = { pointerover: point, pointerleave: point, pointerdown: halt };
+  Object.assign(heard, { focusin: named, focusout: named, click: named });
+  heard.keydown = (event) => view.named(event) || keep(event);
+  for (const [kind, hear] of Object.entries(heard)) {
+    root.addEventListener(kind, hear);
+    view.cleanups.push(() => root.removeEventListener(kind, hear));
+  }
   try {
     view.follows = definition.follows;
     definition.render(view);

@@ -2,7 +2,7 @@
 // the controls of all its rows stand in one bar, charts take what height is left, and of
 // the words as many whole clauses are shown as two lines hold.
 
-const LETTERS = 24; // pixels for which the sheet's stage is drawn; a chart's are 22
+const LETTERS = 13; // pixels of a chart's letters elsewhere
 const LINES = 2.02; // of words
 
 export class Stage {
@@ -55,7 +55,7 @@ export class Stage {
   // Letters follow the screen's size: see the sheet.
   measure() {
     const size = this.on ? parseFloat(getComputedStyle(this.view.root).fontSize) : 0;
-    this.zoom = this.on ? (22 / 13) * (size / LETTERS) : 1;
+    this.zoom = this.on ? size / LETTERS : 1;
     this.fitted = {};
     if (!this.on) return;
     // Where a row of controls is a long one, a film's speed and its way back give way.
@@ -82,8 +82,13 @@ export class Stage {
     document.documentElement.classList.toggle("widget-full", this.full);
     const change = this.full ? "addEventListener" : "removeEventListener";
     for (const [kind, listener] of Object.entries(this.listeners)) document[change](kind, listener);
-    if (this.button) this.button.textContent = this.full ? "Leave full screen" : "Full screen";
+    if (this.button) {
+      const label = this.full ? "Leave full screen" : "Full screen";
+      this.button.textContent = label;
+      for (const name of ["title", "aria-label"]) this.button.setAttribute(name, label);
+    }
     if (this.full) {
+      this.before = document.activeElement;
       this.screen = false;
       this.resized = new ResizeObserver(() => {
         this.measure();
@@ -101,6 +106,8 @@ export class Stage {
       if (document.fullscreenElement === root) document.exitFullscreen().catch(() => {});
     }
     this.set(this.full);
+    // What had the focus at first has it still, and again, though its row has moved.
+    if (root.contains(this.before)) this.before.focus({ preventScroll: true });
   }
 
   // As many clauses of a text as two lines hold, one at least.

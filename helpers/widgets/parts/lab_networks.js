@@ -1,14 +1,7 @@
 // What trained networks compute: outputs, boundaries, curves, and why one is stuck.
 
+import { ACTIVATIONS } from "./activations.js";
 import { quantile } from "./lab_counts.js";
-
-const ACTIVATE = {
-  identity: (u) => u,
-  sigmoid: (u) => 1 / (1 + Math.exp(-u)),
-  tanh: Math.tanh,
-  relu: (u) => (u > 0 ? u : 0),
-  leaky_relu: (u) => (u > 0 ? u : 0.01 * u),
-};
 
 /** Layers of one network, [{ w, b, inputs, outputs }], from its row of parameters. */
 export function layersOf(row, sizes) {
@@ -25,7 +18,7 @@ export function layersOf(row, sizes) {
 
 /** Outputs at n points (unit after unit: x[k * n + i]); `seen` hears each layer before σ. */
 export function outputs(layers, activation, x, n, seen = () => {}) {
-  const activate = ACTIVATE[activation];
+  const activate = ACTIVATIONS[activation];
   layers.forEach(({ w, b, inputs, outputs: units }, l) => {
     const z = new Float64Array(units * n);
     for (let j = 0; j < units; j++) {

@@ -7,7 +7,6 @@ export class Norms {
   constructor(view, parent) {
     this.rows = [];
     this.chart = view.chart({
-      label: "",
       parent,
       ratio: 0.72,
       x: { label: "layer", domain: () => [0, Math.max(2, this.rows.length) + 1] },

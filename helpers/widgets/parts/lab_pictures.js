@@ -22,7 +22,6 @@ export class Rate {
   constructor(view, parent) {
     this.begin(1);
     this.chart = view.chart({
-      label: "",
       parent,
       ratio: 0.72,
       x: { label: "steps", domain: () => [0, this.steps] },
@@ -90,7 +89,6 @@ export class Losses {
     this.threshold = threshold;
     this.choose = choose;
     this.chart = view.chart({
-      label: "",
       parent,
       ratio: 0.72,
       x: { label: "log₁₀ of the loss (−8: or less)", domain: () => [LOW, DIVERGED + WIDTH] },
@@ -168,7 +166,6 @@ export class Plane {
       [0, 1],
     ];
     this.chart = view.chart({
-      label: "",
       parent,
       ratio: 1,
       equal: true,
@@ -233,7 +230,7 @@ export class Plane {
   draw() {
     const { chart, ready } = this;
     // Other pictures change more often than this one, which is the heaviest.
-    const now = [ready, this.sample, chart.holder.clientWidth].concat(this.reach);
+    const now = [ready, this.sample, chart.room[0]].concat(this.reach);
     if (this.drawn?.every((part, k) => part === now[k]) && !chart.gestures.dragging) return;
     this.drawn = now;
     chart.frame();

@@ -10,9 +10,10 @@ export const INPUTS = [
 export const TARGETS = [0, 1, 1, 0];
 export const side = () => [-0.6, 1.6];
 
+export const NEURONS = ["green dashed", "purple dotted"]; // how the two are drawn
+
 const NAMES = ["00", "01", "10", "11"];
 const CELLS = 48;
-const COLORS = ["green dashed", "purple dotted"];
 // Outputs this close to ½ are undecided: a network that answers ½ has no boundary.
 const UNDECIDED = 0.05;
 const SIDES = [
@@ -107,7 +108,7 @@ function drawPoints(chart, points) {
     .marks("text", "name", names(chart, points))
     .attr("dy", 21)
     .attr("text-anchor", "middle")
-    .attr("x", ({ x }) => x)
+    .attr("x", ({ x, text }) => chart.within(x, text))
     .attr("y", ({ y }) => y)
     .text(({ text }) => text);
 }
@@ -124,10 +125,11 @@ export function drawInputPlane(chart, w, output) {
   shade(chart, (u, v) => output([u, v]));
   [0, 1].forEach((j) => {
     const [path = [], arrow = []] = line(w[2 * j], w[2 * j + 1], w[4 + j]);
-    chart.curves(`neuron${j} ${COLORS[j]}`, [path]);
-    chart.curves(`arrow${j} ${COLORS[j].split(" ")[0]}`, [arrow]);
+    chart.curves(`neuron${j} ${NEURONS[j]}`, [path]);
+    chart.curves(`arrow${j} ${NEURONS[j].split(" ")[0]}`, [arrow]);
   });
   drawPoints(chart, INPUTS);
+  chart.tell((x) => `f = ${format(output(x))}`);
   chart.describe(
     "Plane of inputs: the lines of the two neurons, and the regions where the output is above and below one half",
   );
@@ -137,6 +139,7 @@ export function drawInputPlane(chart, w, output) {
 export function drawHiddenPlane(chart, w, hidden) {
   shadeLinear(chart, w[6], w[7], w[8]);
   drawPoints(chart, INPUTS.map(hidden));
+  chart.tell(([h1, h2]) => `f = ${format(w[6] * h1 + w[7] * h2 + w[8])}`);
   chart.describe(
     "Plane of the hidden neurons: where the four inputs fall, and which of the plane the output neuron puts above one half",
   );
