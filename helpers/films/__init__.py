@@ -16,7 +16,14 @@ from helpers.validation import one_of
 
 __all__ = ["FILMS", "differences", "file", "is_sealed", "record", "stored"]
 
-FILMS = ("bake_off", "depth_race", "gradient_flow", "hidden_lines", "residual_sweep")
+FILMS = (
+    "bake_off",
+    "depth_race",
+    "gradient_flow",
+    "hidden_lines",
+    "remedies",
+    "residual_sweep",
+)
 
 
 def file(name):

@@ -13,6 +13,7 @@ from helpers.films import (
     depth_race,
     gradient_flow,
     hidden_lines,
+    remedies,
     residual_sweep,
     seals,
 )
@@ -26,6 +27,7 @@ PARTS = {
     "depth_race": lambda: depth_race.recipe((2, 10), steps=25),
     "gradient_flow": lambda: gradient_flow.recipe((5,)),
     "hidden_lines": lambda: hidden_lines.recipe((3,)),
+    "remedies": lambda: remedies.recipe([("He's start", 120, 20)]),
     "residual_sweep": lambda: residual_sweep.recipe(SHALLOW),
 }
 SHALLOW = [entry for entry in residual_sweep.PLAN if entry[1:4] == (2, 16, 150)][4:6]

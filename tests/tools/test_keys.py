@@ -120,6 +120,7 @@ def copy(tmp_path_factory):
         ("films/hidden_lines.json", "2_svm_mlp"),
         ("films/depth_race.json", "7_residual_networks"),
         ("films/residual_sweep.json", "7_residual_networks"),
+        ("films/remedies.json", "6_vanishing_gradients"),
         ("films/bake_off.json", "2_svm_mlp"),
         ("widgets/questions/xor.json", "5_xor"),
         ("chapters/perceptron.py", "1_perceptron 5_xor"),
