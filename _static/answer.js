@@ -1,5 +1,6 @@
 // "Answer here": a field for a number, which is checked on the page. A typical mistake is
 // answered by its own words, which stand in the fold; what was given is kept in the tab.
+// "Do it here": a goal that is reached by hand in a widget of the page.
 document.addEventListener("DOMContentLoaded", () => {
   const kept = courseKept("answer");
 
@@ -63,5 +64,38 @@ document.addEventListener("DOMContentLoaded", () => {
       field.value = kept.get(box.id);
       check();
     }
+  }
+
+  // A goal is reached when the widget says all that is wanted; what is reached stays so.
+  const reached = (text) => (one) => {
+    const [words, sign, bound] = one;
+    const rest = text.split(words)[1];
+    if (!sign) return rest !== undefined;
+    const value = Number.parseFloat(rest?.replaceAll("−", "-"));
+    return sign === "≤" ? value <= bound : value >= bound;
+  };
+  for (const box of document.querySelectorAll(".admonition.goal[data-wanted]")) {
+    const wanted = JSON.parse(box.dataset.wanted);
+    const widget = document.querySelector(`[data-widget="${box.dataset.of}"]`);
+    const says = document.createElement("p");
+    says.setAttribute("role", "status");
+    box.querySelector(":scope > details").before(says);
+    const tell = (done) => {
+      if (says.dataset.correct === String(done)) return;
+      says.dataset.correct = String(done);
+      says.textContent = done ? "Done." : "Not there yet.";
+    };
+    tell(kept.get(box.id) === "done");
+    const look = () => {
+      const text = widget.querySelector("output.says")?.textContent ?? "";
+      if (!wanted.every(reached(text))) return;
+      kept.set(box.id, "done");
+      tell(true);
+    };
+    new MutationObserver(look).observe(widget, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
   }
 });

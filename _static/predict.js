@@ -1,5 +1,6 @@
-// "Predict, then look": the choices of a box become buttons, and what answers it is covered
-// until the reader chooses or asks to see it. What was chosen is kept as long as the tab.
+// "Predict, then look": the choices of a box become buttons, or its axes a sheet to draw on
+// (draw.js), and what answers it is covered until the reader chooses, has drawn, or asks to
+// see it. What was chosen is kept as long as the tab.
 (() => {
   // A page may be opened with nothing covered, and then the tab stays so: page.html?answers
   let all = new URLSearchParams(location.search).has("answers");
@@ -36,45 +37,40 @@
   const lists = (parent) =>
     [...parent.querySelectorAll(":scope > ul")].filter((list) => letters(list).length);
 
-  class Prediction {
-    constructor(box) {
+  class Covered {
+    constructor(box, until) {
       this.name = box.id;
-      this.right = box.dataset.right;
+      this.until = until;
       this.fold = box.querySelector(":scope > details");
       this.covered = document.querySelector(`.foreseen[data-for="${this.name}"]`);
-      [this.replies] = lists(this.fold);
-      const [list] = lists(box);
       this.says = element("div", { class: "said", role: "status" });
-      this.buttons = [...list.children].map((item) => {
-        const [letter] = letters(item);
-        const mark = element("span", { class: "letter" }, `(${letter})`);
-        const text = element("span", {}, ...words(item));
-        const button = element("button", { type: "button", "aria-pressed": "false" }, mark, text);
-        button.dataset.letter = letter;
-        button.addEventListener("click", () => this.choose(letter));
-        return button;
-      });
-      const legend = element("legend", {}, "Your prediction");
-      list.replaceWith(element("fieldset", { class: "choices" }, legend, ...this.buttons));
       this.fold.before(this.says);
       this.fold.addEventListener("toggle", () => this.fold.open && this.show());
       this.cover();
-      const before = kept.get(this.name);
-      if (this.letter(before)) this.choose(before);
-      else if (before || all) this.uncover();
     }
 
-    letter(what) {
-      return this.buttons.some((button) => button.dataset.letter === what);
+    // What the reader has said, or null when it was shown without.
+    get said() {
+      const before = kept.get(this.name);
+      return before === "shown" ? null : before;
+    }
+
+    again(say) {
+      if (this.said) say(this.said);
+      else if (kept.get(this.name) || all) this.uncover();
     }
 
     cover() {
       if (!this.covered) return;
-      const show = element("button", { type: "button" }, "Show it without choosing");
+      const show = element(
+        "button",
+        { type: "button" },
+        `Show it without ${this.until === "draw" ? "drawing" : "choosing"}`,
+      );
       this.line = element(
         "p",
         { class: "cover" },
-        "What answers this is covered until you choose. ",
+        `What answers this is covered until you ${this.until}. `,
         show,
       );
       show.addEventListener("click", () => {
@@ -88,6 +84,39 @@
       this.covered.setAttribute("hidden", "until-found");
       this.covered.tabIndex = -1;
       this.covered.addEventListener("beforematch", () => this.show());
+    }
+
+    show() {
+      if (!this.said) kept.set(this.name, "shown");
+      this.uncover();
+    }
+
+    uncover() {
+      this.line?.remove();
+      this.covered?.removeAttribute("hidden");
+    }
+  }
+
+  class Prediction extends Covered {
+    constructor(box) {
+      super(box, "choose");
+      this.right = box.dataset.right;
+      [this.replies] = lists(this.fold);
+      const [list] = lists(box);
+      this.buttons = [...list.children].map((item) => {
+        const [letter] = letters(item);
+        const mark = element("span", { class: "letter" }, `(${letter})`);
+        const text = element("span", {}, ...words(item));
+        const button = element("button", { type: "button", "aria-pressed": "false" }, mark, text);
+        button.dataset.letter = letter;
+        button.addEventListener("click", () => this.choose(letter));
+        return button;
+      });
+      const legend = element("legend", {}, "Your prediction");
+      list.replaceWith(element("fieldset", { class: "choices" }, legend, ...this.buttons));
+      this.again((letter) => {
+        if (this.buttons.some((button) => button.dataset.letter === letter)) this.choose(letter);
+      });
     }
 
     choose(letter) {
@@ -121,15 +150,24 @@
       this.fold.open = true;
       this.show();
     }
+  }
 
-    show() {
-      if (!this.letter(kept.get(this.name))) kept.set(this.name, "shown");
-      this.uncover();
-    }
-
-    uncover() {
-      this.line?.remove();
-      this.covered?.removeAttribute("hidden");
+  class Drawing extends Covered {
+    constructor(box) {
+      super(box, "draw");
+      const figure = this.covered.querySelector(".course-figure");
+      const sheet = (begin) =>
+        courseDrawing(box.querySelector(".to-draw"), figure, {
+          begin,
+          drawn: (heights, words) => {
+            kept.set(this.name, heights);
+            this.says.replaceChildren(element("p", {}, words));
+            this.fold.open = true;
+            this.show();
+          },
+        });
+      if (!Array.isArray(this.said)) sheet();
+      this.again(sheet);
     }
   }
 
@@ -140,6 +178,8 @@
     for (const box of document.querySelectorAll(".admonition.predict[data-right]")) {
       if (box.querySelector(":scope > details")) boxes.set(box.id, new Prediction(box));
     }
+    for (const box of document.querySelectorAll(".admonition.predict.draw"))
+      if (box.querySelector(".to-draw")) boxes.set(box.id, new Drawing(box));
     document.documentElement.classList.remove("covering");
     reach();
   }

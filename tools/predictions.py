@@ -25,6 +25,9 @@ paper and without JavaScript::
 What answers it follows, up to a line ``<!-- end of predict-rate -->``, or else to the
 next heading: a page covers that until its reader has chosen
 (``tools/pages/covering.py``).
+
+A box of the class ``predict draw`` has no choices: its reader draws the first curve of
+the figure that follows, on its empty axes (``tools/pages/drawing.py``).
 """
 
 import re
@@ -35,11 +38,12 @@ __all__ = ["END", "FOLD", "OPENING", "Prediction", "predictions"]
 # A prediction of the text, and an exercise that is done by choosing.
 TITLE = "(?:Predict, then look|Answer here)"
 OPENING = re.compile(
-    r'<div class="admonition tip predict" id="(?P<name>predict-[a-z0-9-]+)">'
+    r'<div class="admonition tip predict(?P<draw> draw)?" '
+    r'id="(?P<name>predict-[a-z0-9-]+)">'
 )
 END = re.compile(r"<!-- end of (?P<name>[\w-]+) -->")
 _BOX = re.compile(
-    r'(?P<opening><div class="admonition tip(?! number)[^>]*>)\n'
+    r'(?P<opening><div class="admonition tip(?! number| goal)[^>]*>)\n'
     rf'<p class="admonition-title">(?P<title>{TITLE})</p>\n(?P<body>.*?)^</div>',
     re.DOTALL | re.MULTILINE,
 )
@@ -67,9 +71,9 @@ class Prediction:
     question : str
         Markdown.
     choices : dict of str
-        {letter: Markdown}.
+        {letter: Markdown}; none where a curve is to be drawn.
     right : str
-        The letter of the one right choice.
+        The letter of the one right choice, or nothing.
     answer : str
         Markdown that explains it.
     replies : dict of str
@@ -140,6 +144,11 @@ def _read(box, cell, place):
         )
     asked, choices = _items(box["body"][: fold.start()])
     told, replies = _items(fold["answer"])
+    named = opening["name"], cell, box["title"]
+    if opening["draw"]:
+        if choices or replies:
+            raise ValueError(f"{place}: expected no choices where a curve is drawn")
+        return Prediction(*named, asked, {}, "", told, {})
     letters = list(choices)
     if not FEWEST <= len(letters) <= MOST or letters != list("abcd"[: len(letters)]):
         raise ValueError(
@@ -160,7 +169,6 @@ def _read(box, cell, place):
             f"choice of {', '.join(letters)}; got {', '.join(replies) or 'none'}"
         )
     words = told[start.end() :].strip()
-    named = opening["name"], cell, box["title"]
     return Prediction(*named, asked, choices, right[0], words, replies)
 
 

@@ -50,6 +50,41 @@ def test_a_box_is_read_whole():
     assert box.replies["a"].startswith("Enough to represent")
 
 
+DRAWN = """\
+<div class="admonition tip predict draw" id="predict-rate">
+<p class="admonition-title">Predict, then look</p>
+
+How does the rate rise? Draw it.
+
+<details><summary>The answer</summary>
+
+Steeply at first.
+
+</details>
+
+</div>"""
+
+
+def test_a_box_to_draw_in_has_no_choices():
+    (box,) = predictions(notebook(f"{DRAWN}\n\nA figure.\n\n{END}"), "5_xor")
+    assert (box.name, box.right, box.choices) == ("predict-rate", "", {})
+    assert box.question == "How does the rate rise? Draw it."
+    assert box.answer == "Steeply at first."
+    for more in ("- **(a)** steeply\n\n<details>", "<details>"):
+        text = DRAWN.replace("<details>", more)
+        text = text if "(a)" in text else text.replace("Steep", "- **(a)** Steep")
+        with pytest.raises(ValueError, match="5_xor, cell 1: expected no choices"):
+            predictions(notebook(text), "5_xor")
+
+
+def test_a_box_to_draw_in_needs_something_that_answers(monkeypatch):
+    document = page(monkeypatch, f"# T\n\n{DRAWN}\n\nA figure.\n\n{END}")
+    assert covered(document) == ["A figure."]
+    assert "data-right" not in document.astext()
+    with pytest.raises(ExtensionError, match=r"cell 1: expected a figure to follow"):
+        page(monkeypatch, f"# T\n\n{DRAWN}\n\n{END}")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

@@ -14,7 +14,10 @@ import shutil
 from importlib.metadata import files
 from pathlib import Path
 
+from sphinx.errors import ExtensionError
+
 from tools.pages.covering import CoverAnswers
+from tools.pages.drawing import with_axes_to_draw_in
 from tools.pages.folding import FoldMachinery
 from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
@@ -91,8 +94,14 @@ def _is_notebook(app, name):
 
 
 def _lighten_figures(app, pagename, templatename, context, doctree):
-    if context.get("body"):
-        context["body"] = shared(thinned(context["body"]))
+    if not context.get("body"):
+        return
+    page = thinned(context["body"])
+    try:
+        page = with_axes_to_draw_in(page, pagename)
+    except ValueError as error:
+        raise ExtensionError(str(error)) from error
+    context["body"] = shared(page)
 
 
 def _drop_thebe(app, pagename, templatename, context, doctree):

@@ -2,11 +2,13 @@
 
 Here the box gets the letter of its right choice, and what follows it up to its end an
 element of its own; ``_static/predict.js`` makes buttons of the choices and covers the
-rest. A box that asks for a number gets that number, for ``_static/answer.js``. Without
-these scripts all stays as it is: the answer in a fold, and nothing covered.
+rest. A box that asks for a number gets that number, and one with a goal what a widget
+has to say then, for ``_static/answer.js``. Without these scripts all stays as it is:
+the answer in a fold, and nothing covered.
 """
 
 import html
+import json
 from pathlib import Path
 
 from docutils import nodes
@@ -14,7 +16,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
 from tools import book
-from tools.answers import NUMBER, number_boxes
+from tools.answers import GOAL, NUMBER, goal_boxes, number_boxes
 from tools.pages.second import crosses
 from tools.predictions import END, OPENING, predictions
 
@@ -44,6 +46,7 @@ class CoverAnswers(SphinxTransform):
             notebook = book.read(path)
             boxes = {one.name: one for one in predictions(notebook, where)}
             numbers = {one.name: one for one in number_boxes(notebook, where)}
+            goals = {one.name: one for one in goal_boxes(notebook, where)}
         except ValueError as error:
             raise ExtensionError(str(error)) from error
         for opening in list(self.document.findall(nodes.raw)):
@@ -53,6 +56,10 @@ class CoverAnswers(SphinxTransform):
             if found := NUMBER.search(opening.astext()):
                 one = numbers[found["name"]]
                 _add(opening, NUMBER, right=one.right, within=one.within)
+            if found := GOAL.search(opening.astext()):
+                one = goals[found["name"]]
+                wanted = html.escape(json.dumps(one.wanted))
+                _add(opening, GOAL, of=one.widget, wanted=wanted)
         for left in list(self.document.findall(_is_end)):
             left.parent.remove(left)
 
@@ -89,7 +96,12 @@ def _mark(opening, box, where):
             f"answers {box.name}, or outside"
         )
     name = html.escape(box.name)
-    _add(opening, OPENING, right=box.right)
+    if box.right:
+        _add(opening, OPENING, right=box.right)
+    elif not answered:
+        raise ExtensionError(
+            f"{where}, cell {box.cell}: expected a figure to follow {box.name}"
+        )
     if answered:
         parent[last + 1 : end] = [
             nodes.raw("", f'<div class="foreseen" data-for="{name}">', format="html"),
