@@ -1,6 +1,6 @@
 """Deep networks on digits, each method at the learning rate that suits it.
 
-It takes about half an hour.
+It takes about forty minutes.
 """
 
 from itertools import product
