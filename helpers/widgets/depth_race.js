@@ -34,7 +34,7 @@ export function render(view) {
   const layers = () => film.layers[film.depths.indexOf(view.get("depth"))];
 
   view.row(
-    view.select({ name: "depth", label: "Hidden layers", options: film.depths.map((d) => [d, d]) }),
+    view.stepped({ name: "depth", label: "Hidden layers", values: film.depths }),
     ...KINDS.map(([name, label]) => view.checkbox({ name, label })),
   );
   view.row(

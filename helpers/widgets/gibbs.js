@@ -50,10 +50,12 @@ function partialSum(xs, wave, terms, mean) {
 
 // The peak above 1, the upper end of the jump, in per cent of the jump: it stands where the
 // derivative of the sum first vanishes. Fejér's kernel is positive: its means stay below 1.
+// Where the sum's first peak right of the jump lies.
+const peakOf = (wave, terms) => Math.PI / (wave === "square" ? 2 * terms : terms + 1);
+
 function overshoot(wave, terms, mean = "dirichlet") {
   if (wave === "triangle") return 0;
-  const peak = wave === "square" ? Math.PI / (2 * terms) : Math.PI / (terms + 1);
-  const [sum] = partialSum([peak], wave, terms, mean);
+  const [sum] = partialSum([peakOf(wave, terms)], wave, terms, mean);
   return 50 * Math.max(0, sum - 1);
 }
 
@@ -81,6 +83,7 @@ const WAVES = [
   ["triangle", "triangle wave"],
 ];
 const STEPS = 1200;
+const GLIDE = 400; // milliseconds from the whole picture to the jump, and back
 
 export function render(view) {
   view.longest = 172;
@@ -119,7 +122,10 @@ export function render(view) {
     parent.append(node);
     return node;
   };
-  const end = () => (view.get("zoom") ? 0.5 : Math.PI);
+  const asked = () => (view.get("zoom") ? 0.5 : Math.PI);
+  let reach = asked(); // half of the picture's width, which glides to what is asked for
+  const end = () => reach;
+  const near = () => Math.log(Math.PI / reach) / Math.log(Math.PI / 0.5);
   const plane = view.chart({
     main: true,
     parent: column(3, 300),
@@ -127,7 +133,7 @@ export function render(view) {
     x: { label: "x", domain: () => [-end(), end()] },
     y: {
       label: "value",
-      domain: () => (jumps() || !view.get("zoom") ? [-1.45, 1.7] : [0.5, 1.1]),
+      domain: () => (jumps() ? [-1.45, 1.7] : [-1.45 + 1.95 * near(), 1.7 - 0.6 * near()]),
     },
   });
 
@@ -190,6 +196,24 @@ export function render(view) {
     plane.curves(view.get("fejer") ? "sum purple dashdot" : "sum", [
       xs.map((x, j) => [x, sums[j]]),
     ]);
+    const peak = peakOf(wave(), view.get("terms"));
+    const above = overshoot(wave(), view.get("terms"), mean());
+    const half = 0.02 * end();
+    const top = 1 + above / 50;
+    const bar = (y) => [
+      [peak - half, y],
+      [peak + half, y],
+    ];
+    const bracket = [
+      bar(1),
+      bar(top),
+      [
+        [peak, 1],
+        [peak, top],
+      ],
+    ];
+    const told = `${above.toFixed(1)} %`;
+    plane.curves("bracket purple", above > 0 ? bracket : [], above > 0 && told);
     plane.describe(`The ${name()} and the sum of ${view.get("terms")} of its terms`);
   }
 
@@ -211,6 +235,26 @@ export function render(view) {
       `Mean-square error against the number of terms, both axes logarithmic; now ${view.get("terms")}`,
     );
   }
+
+  // The axis glides, so that the eye keeps the jump.
+  let gliding = null;
+  view.onChange(["zoom"], () => {
+    const [from, to] = [reach, asked()];
+    if (to === from || to === gliding) return;
+    gliding = to;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (calm) reach = to;
+    const since = performance.now();
+    const step = (now) => {
+      if (gliding !== to || calm) return;
+      const t = Math.min(1, Math.max(0, now - since) / GLIDE);
+      reach = t < 1 ? from * (to / from) ** t : to;
+      view.draw();
+      if (t < 1) requestAnimationFrame(step);
+      else gliding = null;
+    };
+    requestAnimationFrame(step);
+  });
 
   view.onChange(["wave", "terms", "fejer", "zoom"], () => {
     const terms = view.get("terms");

@@ -63,22 +63,11 @@ export function render(view) {
   const example = () => examples[view.get("data")];
   const seeds = Object.values(examples)[0].wrong[0].length;
   const place = () => Math.max(0, units.indexOf(view.get("hidden_units")));
-  // The slider moves through a list of widths: its own numbers are places in that list.
-  const widths = Object.assign(Object.create(view), {
-    get: place,
-    set: ({ hidden_units: k }) => view.set({ hidden_units: units[k] }),
-    onChange: (...all) => view.onChange(...all),
-  }).slider({
-    name: "hidden_units",
-    label: "Hidden neurons",
-    min: 0,
-    max: units.length - 1,
-    show: (k) => String(units[k]),
-  });
+  const widths = { name: "hidden_units", label: "Hidden neurons", values: units };
   const options = Object.entries(examples).map(([name, { text }]) => [name, text]);
   view.row(
     view.select({ name: "data", label: "Data", options, changes: () => ({ probe: [] }) }),
-    ...(units.length > 1 ? [widths] : []),
+    ...(units.length > 1 ? [view.stepped(widths)] : []),
     ...(seeds > 1 ? [view.slider({ name: "seed", label: "Seed", min: 0, max: seeds - 1 })] : []),
     view.checkbox({ name: "lines", label: "Lines of the neurons" }),
   );
@@ -101,14 +90,22 @@ export function render(view) {
     },
   );
   plane.tell((x) => `f = ${format(score(known.net, x), 2)}`);
-  rates.tell(([k, error]) => {
+  // Which network has the training or test error that lies nearest.
+  const nearest = (k, error) => {
     const place = Math.max(0, Math.min(units.length - 1, Math.round(k)));
     const { wrong, test, y } = example();
     const all = wrong[place].map((bad) => (100 * bad) / y.length).concat(test[place]);
-    const one = all[closest(all.map((e) => (e === null ? Infinity : e - error)))];
-    return `${units[place]} neurons: ${format(one)} %`;
+    const i = closest(all.map((e) => (e === null ? Infinity : e - error)));
+    return { hidden_units: units[place], seed: i % seeds, error: all[i] };
+  };
+  rates.tell((at) => {
+    const { hidden_units, seed, error } = nearest(...at);
+    return `${hidden_units} neurons, seed ${seed}: ${format(error)} %`;
   });
-  rates.scrub((k) => view.set({ hidden_units: units[Math.round(k)] ?? units.at(-1) }));
+  rates.scrub((...at) => {
+    const { hidden_units, seed } = nearest(...at);
+    view.set({ hidden_units, seed });
+  });
   view.root.append(
     view.legend([
       ["", 0, "y = −1; in red: f < 0"],
@@ -123,7 +120,8 @@ export function render(view) {
     element(
       "p",
       { class: "note" },
-      "Second picture: training error (circles) and test error (triangles) of all seeds.",
+      "Second picture: training error (squares) and test error (diamonds) of all seeds. " +
+        "Press a mark to see its network.",
     ),
   );
 
@@ -242,13 +240,13 @@ export function render(view) {
           {
             k: k - 0.13,
             error: (100 * wrong[k][seed]) / y.length,
-            kind: 0,
+            kind: 2,
             here: k === place() && seed === view.get("seed"),
           },
           {
             k: k + 0.13,
             error: test[k][seed],
-            kind: 1,
+            kind: 3,
             here: k === place() && seed === view.get("seed"),
           },
         ]),

@@ -1,47 +1,81 @@
-// Self-test: native radio buttons; each choice is answered with its reason.
+// Self-test: native radio buttons; each choice is answered with its reason, at once, or in
+// class when it is asked for.
 
 export const title = "Self-test";
 export const numerics = {};
 
 export function render(view) {
   const questions = view.get("questions");
-  const reasons = questions.map((question, i) => {
+  let held = false; // whether reasons wait until they are asked for
+  const asked = new Set(); // the questions whose reason was
+  const answer = (i, k) => {
+    asked.delete(i);
+    view.set({ answers: view.get("answers").map((old, j) => (j === i ? k : old)) });
+  };
+
+  const hold = element("input", {
+    type: "checkbox",
+    id: identifier("hold"),
+    "data-lm-suppress-shortcuts": "true",
+  });
+  hold.addEventListener("change", () => {
+    held = hold.checked;
+    asked.clear();
+    view.draw();
+  });
+  const words = element("label", { for: hold.id }, "In class: answers on request");
+  view.root.append(element("div", { class: "choice held" }, hold, words));
+
+  const parts = questions.map((question, i) => {
     const group = identifier("question");
     const reason = element("div", { role: "status" });
-    const choices = question.choices.map((choice, k) => {
+    const inputs = question.choices.map((choice, k) => {
       const input = element("input", {
         type: "radio",
         name: group,
         id: identifier("choice"),
         "data-lm-suppress-shortcuts": "true",
       });
-      input.addEventListener("change", () => {
-        view.set({ answers: view.get("answers").map((old, j) => (j === i ? k : old)) });
-      });
-      const label = element("label", { for: input.id }, choice.text);
-      return element("div", { class: "choice" }, input, label);
+      input.addEventListener("change", () => answer(i, k));
+      return input;
     });
+    const choices = question.choices.map(({ text }, k) =>
+      element("div", { class: "choice" }, inputs[k], element("label", { for: inputs[k].id }, text)),
+    );
     // On a slide each question stands alone.
     const number = questions.length > 1 ? `${i + 1}. ` : "";
     const legend = element("legend", {}, number + question.question);
-    view.root.append(element("fieldset", {}, legend, ...choices, reason));
-    return reason;
+    const again = view.button({ label: "Try again", press: () => answer(i, -1) });
+    const ask = view.button({
+      label: "Show the answer",
+      press: () => {
+        asked.add(i);
+        view.draw();
+        reason.tabIndex = -1;
+        reason.focus();
+      },
+    });
+    view.root.append(element("fieldset", {}, legend, ...choices, reason, ask, again));
+    return { inputs, reason, again, ask };
   });
+
   view.onChange(["answers"], () => {
     const answers = view.get("answers");
     let right = 0;
-    questions.forEach((question, i) => {
-      const inputs = reasons[i].parentElement.querySelectorAll("input");
+    parts.forEach(({ inputs, reason, again, ask }, i) => {
       inputs.forEach((input, k) => {
         input.checked = k === answers[i];
       });
-      const choice = question.choices[answers[i]];
-      right += choice?.correct ? 1 : 0;
-      const text = choice ? `${choice.correct ? "Right." : "No."} ${choice.reason}` : "";
-      if (reasons[i].textContent === text) return;
-      reasons[i].replaceChildren();
-      if (choice)
-        reasons[i].append(
+      const choice = questions[i].choices[answers[i]];
+      const open = choice && (!held || asked.has(i));
+      ask.hidden = !choice || open;
+      again.hidden = !open || choice.correct;
+      right += open && choice.correct ? 1 : 0;
+      const text = open ? `${choice.correct ? "Right." : "No."} ${choice.reason}` : "";
+      if (reason.textContent === text) return;
+      reason.replaceChildren();
+      if (open)
+        reason.append(
           element("p", { class: "reason", "data-correct": String(choice.correct) }, text),
         );
     });

@@ -64,6 +64,8 @@ const KINDS = [
   ["hand", "dragged by hand"],
 ];
 const SMALLEST = 3e-16; // below it an error is mere rounding
+const ROUNDING = 1.1e-16; // of one value; the Lebesgue constant magnifies it
+const GAP = 0.01; // between a node that a hand moves and all others
 
 // What the state says: the function, the nodes, the values there.
 function modelOf(view) {
@@ -180,6 +182,7 @@ function chartsOf(view, model) {
       ["green dashed", "line", "ReLUs"],
       ["", 1, "the polynomial's error now"],
       ["", 2, "the ReLUs' error now"],
+      ["neutral dotted faint", "line", "rounding alone"],
     ]),
   );
   return charts;
@@ -191,6 +194,15 @@ function powers({ equispaced, chebyshev }, here) {
   const [low, high] = d3.extent([...all, ...here].filter((e) => e > SMALLEST));
   if (!(low > 0)) return [SMALLEST, 1];
   return [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high) + 1e-9)];
+}
+
+// What rounding alone may cost at 2 … 50 equal distances, made when it is first seen.
+let floors;
+function roundingByNumber() {
+  floors ??= d3
+    .range(2, MOST + 1)
+    .map((n) => [n, ROUNDING * lebesgueConstant(nodesOf(n, "equispaced"))]);
+  return floors;
 }
 
 // Why no polynomial can be drawn, or nothing.
@@ -216,6 +228,9 @@ function drawErrors(view, model, { errors, here }, n) {
     [chebyshev.map(([k, e]) => [k, floor(e)])],
     "Chebyshev's nodes",
   );
+  const low = errors.scaleY.domain()[0];
+  const rounding = roundingByNumber().filter(([, e]) => e > low);
+  errors.curves("rounding neutral dotted faint", [rounding]);
   const lines = model.kind() === "chebyshev" ? chebyshev : equispaced;
   errors.curves(
     "lines green dashed",
@@ -228,6 +243,16 @@ function drawErrors(view, model, { errors, here }, n) {
   );
 }
 
+// The first place from u on, in steps of 0.005 within [−1, 1], that is GAP away from all
+// other nodes: two nodes in one place would leave no polynomial to draw. A node that moves
+// on passes the others; at an end it stays before them.
+function freePlace(u, others, forwards) {
+  const open = (v) => Math.abs(v) <= 1 && others.every((w) => Math.abs(v - w) > GAP - 1e-9);
+  const way = (sign) => d3.range(400).map((k) => Math.round(200 * u + sign * k) / 200);
+  const ahead = forwards ? 1 : -1;
+  return way(ahead).find(open) ?? way(-ahead).find(open) ?? u;
+}
+
 function drawNodes(view, model, { plane }, nodes, values) {
   plane.handles(d3.range(nodes.length), {
     x: (j) => nodes[j],
@@ -237,7 +262,9 @@ function drawNodes(view, model, { plane }, nodes, values) {
     size: nodes.length > 25 ? 42 : 70,
     label: (j) => `Node ${j + 1} of ${nodes.length}`,
     move(j, u) {
-      const moved = model.nodes().map((v, i) => (i === j ? Math.round(200 * u) / 200 : v));
+      const others = model.nodes().filter((v, i) => i !== j);
+      const free = freePlace(u, others, u > nodes[j]);
+      const moved = model.nodes().map((v, i) => (i === j ? free : v));
       view.set({ nodes: moved, n: moved.length, kind: "hand" });
     },
   });
@@ -292,8 +319,8 @@ function sentence(view, model, height, nodes, { error, at, peak, line, constant 
   }[model.kind()];
   const gone = peak < height[0] || peak > height[1] ? ", outside the picture" : "";
   const rounding =
-    constant * 1.1e-16 > 0.01 * error
-      ? ` Rounding alone may cost about ${format(constant * 1.1e-16, 1)}.`
+    constant * ROUNDING > 0.01 * error
+      ? ` Rounding alone may cost about ${format(constant * ROUNDING, 1)}.`
       : "";
   const source = model.own()
     ? ` Your function is known to this page at ${view.get("samples").length} points, joined by local polynomials; errors are measured against that.`

@@ -35,6 +35,23 @@ function outcome({ losses }) {
   return end < 0.01 ? "solves it" : near ? `stuck at ${near[0]}` : `still at ${format(end, 2)}`;
 }
 
+// A button for each film, with where it ends: how starts differ is seen at one glance.
+function outcomes(view, films, options) {
+  const buttons = options.map(([k, words]) => {
+    const end = outcome(films[k]);
+    const press = () => view.set({ film: k, frame: 0 });
+    const button = view.button({ label: words, press });
+    button.textContent = end === "solves it" ? "✓" : (end.match(/1\/\d/)?.[0] ?? "…");
+    button.dataset.solved = String(end === "solves it");
+    return button;
+  });
+  view.onChange(["film"], () => {
+    buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === view.get("film")));
+  });
+  const strip = { class: "outcomes spare", role: "group", "aria-label": "Films by their outcome" };
+  return element("div", strip, ...buttons);
+}
+
 export function render(view) {
   view.longest = 160;
   const films = view.get("films");
@@ -45,7 +62,10 @@ export function render(view) {
     k,
     `${WORDS[one.activation]}, start ${one.seed}: ${outcome(one)}`,
   ]);
-  view.row(view.select({ name: "film", label: "Film", options, changes: () => ({ frame: 0 }) }));
+  view.row(
+    view.select({ name: "film", label: "Film", options, changes: () => ({ frame: 0 }) }),
+    outcomes(view, films, options),
+  );
   view.row(
     view.timebar({
       name: "frame",
@@ -115,8 +135,8 @@ export function render(view) {
     losses.curves("level neutral dotted faint", levels, "1/4, 1/6, 1/8");
     losses.curves("loss", [shown.losses.map((value, j) => [j * every, Math.max(value, FLOOR)])]);
     const path = (i) => shown.weights.map((w, j) => [j * every, w[i]]);
-    sizes.curves("one green dashed", [0, 1, 4].map(path));
-    sizes.curves("two purple dotted", [2, 3, 5].map(path));
+    sizes.curves("first green dashed", [0, 1, 4].map(path));
+    sizes.curves("second purple dotted", [2, 3, 5].map(path));
     sizes.curves("out neutral", [6, 7, 8].map(path));
   }
 

@@ -89,7 +89,8 @@ export class Gestures {
       });
   }
 
-  // A press or a drag inside the axes moves a film to this place of the horizontal axis.
+  // A press or a drag inside the axes moves a film to this place of the horizontal axis,
+  // or chooses what lies nearest.
   scrub(to) {
     this.along = to;
     this.chart.svg.classed("scrub", true);
@@ -207,9 +208,9 @@ export class Gestures {
       const move = ([px, py]) => this.grips.to(i, chart.scaleX.invert(px), chart.scaleY.invert(py));
       this.begin(event, { move });
     } else if (this.along && this.inside(start)) {
-      const slide = ([px]) => {
+      const slide = ([px, py]) => {
         chart.view.stop();
-        this.along(clamp(chart.scaleX.invert(px), chart.ends[0]));
+        this.along(clamp(chart.scaleX.invert(px), chart.ends[0]), chart.scaleY.invert(py));
       };
       this.begin(event, { slide, tap: finger ? start : null });
       // A finger may be about to scroll: it has to move along, or to tap.

@@ -465,6 +465,17 @@ export class View {
     );
   }
 
+  // A slider through a list of values that need not be equally far apart: its own numbers
+  // are places in the list.
+  stepped({ name, values, show = String, ...options }) {
+    const places = Object.assign(Object.create(this), {
+      get: () => Math.max(0, values.indexOf(this.get(name))),
+      set: ({ [name]: k }) => this.set({ [name]: values[k] }),
+    });
+    const ends = { min: 0, max: values.length - 1 };
+    return places.slider({ ...options, name, ...ends, show: (k) => show(values[k]) });
+  }
+
   // Marks where a slider stands at first, at 0, and at ±1 where it passes between whole
   // numbers. A hand that comes near one stops there; keys reach every value.
   marked(input) {
