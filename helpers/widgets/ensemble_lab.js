@@ -100,7 +100,7 @@ export function render(view) {
     view.legend([
       ["", 0, "target 0, or a point of the curve"],
       ["", 1, "target 1"],
-      ["one", "line", "each of 100 networks"],
+      ["strand", "line", "each of 100 networks"],
       ["", "line", "their mean, or median"],
       ["doubt", 2, "5 to 95 % of them say 1, or lie there"],
       ["neutral dashed", "line", "threshold of success"],

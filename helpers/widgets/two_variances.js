@@ -106,7 +106,7 @@ class Side {
       `${(u0 + ((u1 - u0) * k) / CELLS).toFixed(1)},${(v0 + ((v1 - v0) * l) / CELLS).toFixed(1)}`;
     while (this.lines.length < here)
       this.lines.push(zeroLine(this.fields[this.lines.length], CELLS + 1, place));
-    chart.marks("path", "one", this.lines.slice(0, here)).attr("d", (d) => d);
+    chart.marks("path", "strand", this.lines.slice(0, here)).attr("d", (d) => d);
     // The last of them is bold, and has seen the points that are drawn.
     chart.marks("path", "last curve", here ? [this.lines[here - 1]] : []).attr("d", (d) => d);
     const { X, y, n } = this.many ?? { n: 0 };

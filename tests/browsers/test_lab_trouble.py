@@ -162,7 +162,7 @@ def test_training_does_not_hold_the_page_up(bench):
       window.begun = performance.now(); }""")
     bench.train()
     bench.page.wait_for_function(
-        "lab.node.querySelectorAll('.chart .one').length === 100"
+        "lab.node.querySelectorAll('.chart .strand').length === 100"
     )
     took = bench("performance.now() - begun")
     bench.page.wait_for_timeout(100)

@@ -19,7 +19,7 @@ MOUNT = """(state) => {
   window.say = () => node.querySelector('output').textContent;
 }"""
 LINES = """() => [...node.querySelectorAll('.panels svg')].map((svg) => [
-  svg.querySelectorAll('path.one').length, svg.querySelectorAll('.corner').length])"""
+  svg.querySelectorAll('path.strand').length, svg.querySelectorAll('.corner').length])"""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_a_slider_shows_as_many_at_once_and_new_starts_are_others(page):
     before = page.evaluate("say()")
     move = """(n) => { const slider = node.querySelector('[type=range]');
       slider.value = n; slider.dispatchEvent(new Event('input'));
-      return node.querySelectorAll('path.one').length; }"""
+      return node.querySelectorAll('path.strand').length; }"""
     assert page.evaluate(move, 12) == 24
     assert page.evaluate(move, 1) == 2
     assert "another network" in page.evaluate("say()")

@@ -273,7 +273,7 @@ export class Plane {
       .marks("path", "doubt", some ? [rings(0.05) + rings(0.95)] : [])
       .attr("d", (d) => d)
       .attr("fill-rule", "evenodd");
-    chart.marks("path", "one", lines).attr("d", (d) => d);
+    chart.marks("path", "strand", lines).attr("d", (d) => d);
     chart
       .marks("path", "mean curve", some ? [zeroLine(some.mean(), side, place)] : [])
       .attr("d", (d) => d);
@@ -282,7 +282,7 @@ export class Plane {
   drawCurves(some) {
     const { chart, grid } = this;
     const along = (z) => Array.from(grid.x, (x, i) => [x, z[i]]);
-    chart.curves("one", (some?.kept ?? []).map(along));
+    chart.curves("strand", (some?.kept ?? []).map(along));
     const [low, high] = some ? [some.band(0.05), some.band(0.95)] : [[], []];
     const there = ([x, y]) => `${chart.scaleX(x).toFixed(1)},${chart.scaleY(y).toFixed(1)}`;
     const ring = some ? [...along(low), ...along(high).reverse()].map(there).join("L") : "";
