@@ -203,8 +203,8 @@ def test_in_class_a_choice_is_answered_on_request_and_can_be_tried_again(page):
 def test_a_neuron_s_curve_is_not_drawn_as_one_of_hundreds(page, name, curves):
     page.mount(name)
     ink = """name => {
-        const { strokeOpacity, strokeWidth } = getComputedStyle(root.querySelector(name));
-        return [Number(strokeOpacity), parseFloat(strokeWidth)];
+        const drawn = getComputedStyle(root.querySelector(name));
+        return [Number(drawn.strokeOpacity), parseFloat(drawn.strokeWidth)];
     }"""
     for curve in curves:
         opacity, width = page.evaluate(ink, f"path.{curve}")

@@ -19,7 +19,8 @@ MOUNT = """(state) => {
   window.say = () => node.querySelector('output').textContent;
 }"""
 LINES = """() => [...node.querySelectorAll('.panels svg')].map((svg) => [
-  svg.querySelectorAll('path.strand').length, svg.querySelectorAll('.corner').length])"""
+  svg.querySelectorAll('path.strand').length,
+  svg.querySelectorAll('.corner').length])"""
 
 
 @pytest.fixture(scope="module")
