@@ -43,12 +43,16 @@ def test_what_stands_between_the_comments_is_folded_in_place():
     assert [n.astext() for n in (b, c, d)] == ["b", "c", "d"]
 
 
-def test_references_are_folded_with_their_number():
-    works = nodes.bullet_list("", nodes.list_item(), nodes.list_item())
+def works(n):
+    return nodes.bullet_list("", *(nodes.list_item() for _ in range(n)))
+
+
+@pytest.mark.parametrize("before", [[], ["Slide 43"]])
+def test_references_are_folded_with_their_number(before):
     title = nodes.title("References", "References")
-    made = folded(section(title, works))
-    first, opened, _, closed = made[0].children
-    assert first is title
+    made = folded(section(title, *map(text, before), works(2)))
+    *seen, opened, _, closed = made[0].children
+    assert [n.astext() for n in seen] == ["References", *before]
     assert "<summary>The 2 works that are cited here</summary>" in opened.astext()
     assert closed.astext() == "</details>"
 

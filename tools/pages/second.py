@@ -62,10 +62,10 @@ class FoldSecondReading(SphinxPostTransform):
 
     def _fold_references(self):
         for section in self.document.findall(nodes.section):
-            title, *rest = section.children
-            if title.astext() == "References" and len(rest) == 1:
-                works = len(rest[0].children)
-                section.insert(1, _details(f"The {works} works that are cited here"))
+            title, works = section[0], section[-1]
+            if title.astext() == "References" and isinstance(works, nodes.bullet_list):
+                cited = _details(f"The {len(works)} works that are cited here")
+                section.insert(section.index(works), cited)
                 section.append(_raw("</details>"))
 
 
