@@ -115,3 +115,69 @@ def test_keys_move_eigenvalues_without_stops(by_hand):
     assert state(by_hand)["kind"] == "pair"
     by_hand.keyboard.press("ArrowDown")
     assert state(by_hand)["kind"] == "real"
+
+
+# --- points of a perceptron -----------------------------------------------------------
+
+
+def press(page, kind, place, times=1):
+    for _ in range(times):
+        hand = Hand(page, kind)
+        hand.drag([place])
+        hand("up", *place)
+
+
+@hands
+def test_a_press_adds_a_point_and_two_on_one_flip_it(by_hand, kind):
+    by_hand.put("perceptron_stepper", step=2)
+    first = state(by_hand)
+    press(by_hand, kind, by_hand.place(0, -2.5, -2.6))
+    more = state(by_hand)
+    assert more["X"] == [
+        *first["X"],
+        [pytest.approx(-2.5, abs=0.02)] * 1 + [pytest.approx(-2.6, abs=0.02)],
+    ]
+    # With the label of its neighbours, down there.
+    assert more["y"] == [*first["y"], -1]
+    assert more["step"] == 2
+    by_hand.wait_for_timeout(450)
+    press(by_hand, kind, by_hand.place(0, -2.5, -2.6), times=2)
+    assert state(by_hand) == more | {
+        "y": [*first["y"], 1],
+        "step": state(by_hand)["step"],
+    }
+    by_hand.get_by_role("button", name="Reset the points").click()
+    assert state(by_hand) == first | {"step": 0}
+
+
+@hands
+def test_a_drag_beside_the_points_or_two_slow_presses_add_and_flip_none(by_hand, kind):
+    by_hand.put("perceptron_stepper")
+    first = state(by_hand)
+    here = by_hand.place(0, -2.5, -2.6)
+    drag(by_hand, kind, here, (here[0] + 40, here[1]))
+    press(by_hand, kind, by_hand.place(0, *first["X"][0]))
+    by_hand.wait_for_timeout(450)
+    press(by_hand, kind, by_hand.place(0, *first["X"][0]))
+    assert state(by_hand) == first
+
+
+def test_keys_add_flip_and_carry_a_point_up_to_forty(by_hand):
+    by_hand.put("perceptron_stepper", data="xor")
+    button = by_hand.get_by_role("button", name="Add a point")
+    button.press("Enter")
+    focus = "document.activeElement.getAttribute('aria-label')"
+    assert by_hand.evaluate(focus).startswith("Point 5, label ")
+    before = state(by_hand)
+    by_hand.keyboard.press("Enter")
+    assert state(by_hand)["y"] == [*before["y"][:4], -before["y"][4]]
+    by_hand.keyboard.press("ArrowRight")
+    assert state(by_hand)["X"][4][0] > 0
+    for k in range(60):
+        if button.is_disabled():
+            break
+        button.click()
+        by_hand.keyboard.press("ArrowUp" if k % 2 else "ArrowLeft")
+    assert len(state(by_hand)["y"]) == 40
+    press(by_hand, "mouse", by_hand.place(0, 2.5, 2.6))
+    assert len(state(by_hand)["y"]) == 40
