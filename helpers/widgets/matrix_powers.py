@@ -4,10 +4,10 @@ import math
 from typing import ClassVar
 
 import numpy as np
-from traitlets import Enum, Int
+from traitlets import Enum, Int, List
 
 from helpers import plotting
-from helpers.chapters.matrix_powers import matrix, path
+from helpers.chapters.matrix_powers import START, matrix, path
 from helpers.kit import Finite, Widget
 
 LAST = 60
@@ -28,6 +28,8 @@ class MatrixPowers(Widget):
         Of the pair, in degrees, from 1 to 179.
     skew : float
         From 0, orthogonal eigenvectors, to 8, nearly parallel ones.
+    start : list of 2 floats
+        The vector x, each part from -2 to 2.
     k : int
         The power shown, from 0 to 60.
 
@@ -44,6 +46,7 @@ class MatrixPowers(Widget):
     modulus = Finite(0.95, min=0, max=1.5).tag(sync=True)
     angle = Finite(20.0, min=1, max=179).tag(sync=True)
     skew = Finite(2.0, min=0, max=8).tag(sync=True)
+    start = List(Finite(min=-2, max=2), [*START], 2, 2).tag(sync=True)
     k = Int(20, min=0, max=LAST).tag(sync=True)
 
     def eigenvalues(self):
@@ -58,20 +61,24 @@ class MatrixPowers(Widget):
         """Return W: (2, 2) ndarray."""
         return matrix(self.eigenvalues(), self.skew)
 
+    def path(self, steps):
+        """Return x, Wx, …, W^steps x: (steps + 1, 2) ndarray."""
+        return path(self.matrix(), steps, self.start)
+
     def describe(self):
         """Return the largest modulus, and what has become of x after k steps."""
         largest = max(abs(value) for value in self.eigenvalues())
-        length = np.linalg.norm(path(self.matrix(), self.k)[-1])
+        lengths = np.linalg.norm(self.path(self.k), axis=1)
         end = "explode" if largest > 1 else "vanish" if largest < 1 else "do neither"
         return (
             f"The largest modulus of an eigenvalue is {largest:.3g}, so in the long "
-            f"run powers {end}. After {self.k} steps a vector of length 1 has length "
-            f"{length:.2g}."
+            f"run powers {end}. After {self.k} steps a vector of length "
+            f"{lengths[0]:.3g} has length {lengths[-1]:.2g}."
         )
 
     def picture(self):
         """Return the path in the plane, and the length against k."""
-        points = path(self.matrix(), LAST)
+        points = self.path(LAST)
         lengths = np.linalg.norm(points, axis=1)
         largest = max(abs(value) for value in self.eigenvalues())
         figure, (plane, growth) = plotting.figure(2, width=7.4, height=3.4)
@@ -83,7 +90,7 @@ class MatrixPowers(Widget):
         plane.set(xlabel="$x_1$", ylabel="$x_2$")
         k = np.arange(LAST + 1)
         growth.plot(k, np.maximum(lengths, 1e-12), label="‖Wᵏx‖")
-        reference = np.maximum(largest**k, 1e-12)
+        reference = np.maximum(lengths[0] * largest**k, 1e-12)
         growth.plot(k, reference, color="black", ls=":", label="|λ|ᵏ")
         growth.plot(self.k, lengths[self.k], "^", color=plotting.COLORS.vermillion)
         growth.set(yscale="log", xlabel="k", ylabel="length")

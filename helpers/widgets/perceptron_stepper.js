@@ -55,6 +55,8 @@ function novikoff(X, y) {
   return { margin: norm(point), radius: Math.max(...Z.map(norm)) };
 }
 
+const MOST = 40; // points, as in perceptron_stepper.py
+
 export const numerics = { perceptron, novikoff };
 
 // Where the line ⟨w, x⟩ + b = 0 runs, long enough to leave every picture.
@@ -93,11 +95,12 @@ function sentence(run, bound, k) {
 // What an address need not tell, a choice of data bringing its points, and what it may not.
 export function follows({ data, max_updates: cap, get }, told) {
   const { X, y } = get("examples")[data];
-  for (const name of ["X", "y"]) {
-    if ((told[name] ?? y).length !== y.length)
-      throw new Error(`${name}: expected ${y.length} entries, came ${told[name].length}`);
-  }
-  const last = told.step ? perceptron(told.X ?? X, told.y ?? y, cap).steps.length - 1 : 0;
+  const [points, labels] = [told.X ?? X, told.y ?? y];
+  if (points.length !== labels.length)
+    throw new Error(
+      `X: expected ${labels.length} points, as there are labels, came ${points.length}`,
+    );
+  const last = told.step ? perceptron(points, labels, cap).steps.length - 1 : 0;
   if (told.step > last) throw new Error(`step: expected at most ${last}, came ${told.step}`);
   return { X, y };
 }
@@ -115,16 +118,31 @@ export function render(view) {
     if (known?.X === X && known.y === y && known.cap === cap) return;
     known = { X, y, cap };
     run = perceptron(X, y, cap);
-    const { margin, radius } = novikoff(X, y);
+    // Where no line separates them, there is no margin to look for.
+    const { margin, radius } = run.converged
+      ? novikoff(X, y)
+      : { margin: NaN, radius: Math.max(...X.map((x) => norm([...x, 1]))) };
     bound = { margin, radius, updates: (radius / margin) ** 2 };
   };
   update();
   const examples = view.get("examples");
   const options = Object.entries(examples).map(([name, { text }]) => [name, text]);
   const fresh = (name) => ({ X: examples[name].X, y: examples[name].y, step: 0 });
+  // For keys, which then carry the point.
+  const more = view.button({
+    label: "Add a point",
+    press() {
+      add(0, 0);
+      plane.top.selectAll(".handle").nodes().at(-1).focus({ preventScroll: true });
+    },
+  });
+  const again = view.button({
+    label: "Reset the points",
+    press: () => view.set(fresh(view.get("data"))),
+  });
   view.row(
     view.select({ name: "data", label: "Data", options, changes: fresh }),
-    view.button({ label: "Reset the points", press: () => view.set(fresh(view.get("data"))) }),
+    element("div", { class: "buttons" }, more, again),
   );
   const last = () => {
     update();
@@ -139,6 +157,26 @@ export function render(view) {
       show: (k) => `${k} of ${last()}`,
     }),
   );
+  // As many digits as a picture shows: an address holds them all.
+  const rounded = (value) =>
+    Number(value.toFixed(Math.max(0, 2 - Math.floor(Math.log10(view.get("half_width"))))));
+  // New points or labels; the step stays, as long as the run is as long.
+  function put(X, y) {
+    const steps = perceptron(X, y, view.get("max_updates")).steps.length;
+    view.set({ X, y, step: Math.min(view.get("step"), steps - 1) });
+  }
+  const room = () => view.get("y").length < MOST;
+  function add(u, v) {
+    const [X, y] = [view.get("X"), view.get("y")];
+    if (!room()) return;
+    const far = X.map((point) => Math.hypot(point[0] - u, point[1] - v));
+    put([...X, [u, v].map(rounded)], [...y, y[closest(far)]]);
+  }
+  const flip = (i) =>
+    put(
+      view.get("X"),
+      view.get("y").map((label, j) => (j === i ? -label : label)),
+    );
   const side = () => [-1, 1].map((sign) => sign * view.get("half_width"));
   const [plane, growth] = view.panels(
     {
@@ -159,6 +197,7 @@ export function render(view) {
       },
     },
   );
+  plane.press(add);
   growth.scrub((k) => view.set({ step: Math.round(k) }));
   view.root.append(
     view.legend([
@@ -167,6 +206,11 @@ export function render(view) {
       ["neutral", "line", "line after the update"],
       ["neutral dashed faint", "line", "line before"],
     ]),
+    element(
+      "p",
+      { class: "told" },
+      "Press the plane for a new point, with the label of its nearest neighbour. Press a point twice, or Enter on it, for the other label.",
+    ),
   );
 
   function drawPlane(k) {
@@ -191,10 +235,13 @@ export function render(view) {
       size: 70,
       label: (d, i) => `Point ${i + 1}, label ${y[i] > 0 ? "+1" : "−1"}`,
       move(i, u, v) {
-        const moved = view.get("X").map((point, j) => (j === i ? [u, v] : point));
-        const steps = perceptron(moved, view.get("y"), view.get("max_updates")).steps.length;
-        view.set({ X: moved, step: Math.min(view.get("step"), steps - 1) });
+        const at = [rounded(u), rounded(v)];
+        put(
+          view.get("X").map((point, j) => (j === i ? at : point)),
+          view.get("y"),
+        );
       },
+      again: flip,
     });
     plane.tell((x) => `⟨w, x⟩ + b = ${format(dot(w, x) + b)}`);
     plane.describe(`Points of two classes; line after ${k} updates`);
@@ -217,6 +264,7 @@ export function render(view) {
   view.onChange(["X", "y", "data", "step", "max_updates", "half_width"], () => {
     update();
     const k = Math.min(view.get("step"), run.steps.length - 1);
+    more.disabled = !room();
     drawPlane(k);
     drawGrowth(k);
     view.say(sentence(run, bound.updates, k));

@@ -38,11 +38,15 @@ EXAMPLES = {
 }
 
 
+MOST = 40  # points, as long as the data have no more
+
+
 class PerceptronStepper(Widget):
     """The perceptron one update at a time, with Novikoff's two bounds beside it.
 
     Setting ``data`` later brings its points, at step 0. Setting ``X`` or ``y`` moves
-    or relabels the present points, as many as there are.
+    or relabels the present points, as many as there are; in the picture a reader adds
+    more, up to 40.
 
     Parameters
     ----------
@@ -74,6 +78,7 @@ class PerceptronStepper(Widget):
     max_updates = Int(120, min=1, max=2000).tag(sync=True)
     half_width = Finite(3.2, min=1e-6).tag(sync=True)
     examples = Dict(read_only=True).tag(sync=True)
+    _whole = False  # whether a state that comes has points of its own
 
     def __init__(self, X=None, y=None, **state):
         if (X is None) != (y is None):
@@ -94,9 +99,10 @@ class PerceptronStepper(Widget):
         return one_of("data", proposal["value"], self.examples)
 
     def limits(self):
-        """Return what each option takes: as many points as some of the data have."""
+        """Return what each option takes: points that a reader may have added, too."""
         sizes = [len(example["y"]) for example in self.examples.values()]
-        n, number = (min(sizes), max(sizes)), {"number": True, "min": -1e6, "max": 1e6}
+        n = min(sizes), max(MOST, *sizes)
+        number = {"number": True, "min": -1e6, "max": 1e6}
         return super().limits() | {
             "data": {"values": list(self.examples)},
             "X": address.entries(address.entries(number, 2, 2), *n),
@@ -133,10 +139,18 @@ class PerceptronStepper(Widget):
             )
         return proposal["value"]
 
+    def set_state(self, sync_data):
+        """Take what the page sends; data that come with points do not bring theirs."""
+        self._whole = "X" in sync_data
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._whole = False
+
     def _follow(self, change):
         # What the page sends is whole already: then nothing changes here.
         with self.hold_sync(), self.hold_trait_notifications():
-            if change["name"] == "data":
+            if change["name"] == "data" and not self._whole:
                 chosen = self.examples[self.data]
                 self.X, self.y, self.step = chosen["X"], chosen["y"], 0
             self.step = min(self.step, self.run().updates)

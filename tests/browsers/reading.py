@@ -14,6 +14,7 @@ FREE = {
     "ensemble_lab": {"Threshold of success": "x"},
     "hidden_lines": "xy",
     "margin_dial": "xy",
+    "matrix_powers": "xy",
     "neuron": "xy",
     "perceptron_stepper": "xy",
     "relu_triangle": {0: "x", 1: "xy", 2: "x"},

@@ -154,6 +154,7 @@ HOSTILE = {
         *("step=999999", "step=1999", "step=-1", "X=1,2", "X=1,2,3", "y=1,1", "y=0"),
         *("data=own", "data=moons", "half_width=0", "half_width=1e300", "examples=1"),
         *("data=xor&X=" + ",".join(["1"] * 48), "max_updates=1e9"),
+        f"X={','.join(['1'] * 82)}&y={','.join(['1'] * 41)}",
     ],
     "triangle_builder": [
         *("points=0,0,0,1", "points=1,0,-1,0", "points=-2,0,1,1", "points=0,1,2"),

@@ -106,7 +106,7 @@ NAMED = {
     "gibbs": 1,
     "gradient_flow": 2,
     "margin_dial": 2,
-    "matrix_powers": 2,
+    "matrix_powers": 3,
     "neuron": 2,
     "perceptron_stepper": 3,
     "relu_triangle": 4,

@@ -11,7 +11,7 @@ SCRUBBED = {
     "fit_film": (1, "frame"),
     "gibbs": (1, "terms"),
     "hidden_lines": (1, "hidden_units"),
-    "matrix_powers": (1, "k"),
+    "matrix_powers": (2, "k"),
     "perceptron_stepper": (1, "step"),
     "runge": (1, "n"),
     "sigmoid_bump": (1, "steepness"),

@@ -46,6 +46,7 @@ STATES = {
     "matrix_powers": [
         {},
         {"modulus": 1.2, "k": 7},
+        {"start": [-1.7, 0.25], "k": 5},
         {"modulus": 1.0, "skew": 0.0},
         {"kind": "real", "lambda1": -0.7, "lambda2": 0.4, "k": 3, "skew": 5.0},
     ],

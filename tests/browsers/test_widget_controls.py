@@ -256,6 +256,15 @@ def reset(bare):
     assert bare.press("Reset the points") == first | {"step": 0}
 
 
+def added(bare):
+    bare.mount("perceptron_stepper", data="narrow")
+    first = bare.evaluate("bare.state()")
+    state = bare.press("Add a point")
+    assert state["X"] == [*first["X"], [0, 0]]
+    assert len(state["y"]) == 25
+    assert taken("perceptron_stepper", state) == state
+
+
 def keep(bare):
     state = {"activation": "relu", "init": "he", "depth": 50, "batch_norm": True}
     bare.mount("gradient_flow", **state)
@@ -372,7 +381,7 @@ BUTTONS = {
         "Use these rows": rows,
     },
     "gradient_flow": {"Keep to compare": keep, "Drop what is kept": drop},
-    "perceptron_stepper": {"Reset the points": reset},
+    "perceptron_stepper": {"Reset the points": reset, "Add a point": added},
     "triangle_builder": {"Add a point": add, "Remove a point": remove},
     "two_variances": {"New starts": anew, "New samples": anew},
     "xor_solutions": {"Back to the exact weights": back},

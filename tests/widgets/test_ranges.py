@@ -20,6 +20,7 @@ FURTHER = {
         {"data": "spirals", "hidden_units": 100, "seed": 2},
     ],
     "margin_dial": [{"points": [[1.0, 1.0]] * 24}],
+    "matrix_powers": [{"start": [0, 0]}, {"start": [-2, 2], "kind": "real"}],
     "perceptron_stepper": [{"data": "xor"}, {"step": 1}, {"X": [[0.0, 0.0]] * 4}],
     "relu_triangle": [{"corners": [-3, 0, 3]}, {"corners": [0, 0.01, 0.02]}],
     "runge": [{"nodes": [-1, 1]}],

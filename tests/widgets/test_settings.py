@@ -226,6 +226,16 @@ def test_points_and_labels_change_together():
     assert widget.run().converged
 
 
+def test_points_that_a_page_has_added_come_with_their_data():
+    widget = PerceptronStepper()
+    xor = EXAMPLES["xor"]
+    X, y = [*xor["X"], [0.5, 0.5]], [*xor["y"], 1]
+    widget.set_state({"data": "xor", "X": X, "y": y, "step": 2})
+    assert (widget.X, widget.y, widget.step) == (X, y, 2)
+    widget.data = "clouds"
+    assert widget.y == EXAMPLES["clouds"]["y"]
+
+
 def test_a_shorter_run_takes_the_step_back():
     widget = PerceptronStepper(data="xor", step=100)
     widget.max_updates = 40

@@ -284,4 +284,8 @@ export class Chart {
   scrub(to) {
     this.gestures.scrub(to);
   }
+
+  press(to) {
+    this.gestures.presses(to);
+  }
 }

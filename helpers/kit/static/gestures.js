@@ -6,6 +6,8 @@
 const REACH = 24; // pixels from which a press takes hold of a point
 const NEAR = 28; // pixels from which a curve tells its value
 const POINT = 12; // and a point
+const STILL = 6; // pixels that a press may move and stay one
+const TWICE = 400; // milliseconds within which a second press is one of two
 
 // In units of the step; of the horizontal range, as what is announced, at its ends.
 const KEYS = {
@@ -26,6 +28,8 @@ export class Gestures {
     this.chart = chart;
     this.grips = null; // how the points are drawn and moved, as they were drawn last
     this.along = null; // what a move along the axis does
+    this.beside = null; // what a press beside the points does
+    this.last = null; // the last press that did not become a drag
     this.held = null; // the gesture under way
     const { svg, view } = chart;
     svg
@@ -48,12 +52,13 @@ export class Gestures {
   }
 
   // Points that a reader drags, by mouse, touch, pen or arrow keys: each is a focusable slider.
-  handles(data, { x, y, kind, label, move, step = 0.02, name = "handle", size = 90 }) {
+  // `again` is what two presses on one do, or Enter.
+  handles(data, { x, y, kind, label, move, again, step = 0.02, name = "handle", size = 90 }) {
     const { chart } = this;
     const [across, upwards] = chart.ends;
     const to = (i, u, v) => move(i, clamp(u, across), clamp(v, upwards));
     const places = data.map((d, i) => [chart.scaleX(x(d, i)), chart.scaleY(y(d, i))]);
-    this.grips = { name, places, to };
+    this.grips = { name, places, to, again };
     // An image hides what is inside from screen readers; a picture with controls is a group.
     chart.svg.attr("role", data.length ? "group" : "img");
     chart
@@ -74,11 +79,15 @@ export class Gestures {
       .attr("aria-valuenow", (d, i) => x(d, i).toPrecision(3))
       .attr("aria-valuetext", (d, i) => `(${format(x(d, i))}, ${format(y(d, i))})`)
       .on("keydown", (event, d) => {
-        if (!(event.key in KEYS)) return;
+        if (!(event.key in KEYS) && !(again && event.key === "Enter")) return;
         event.preventDefault();
         event.stopPropagation();
         this.use();
         const i = Number(event.currentTarget.getAttribute("data-index"));
+        if (event.key === "Enter") {
+          again(i);
+          return;
+        }
         const far = (event.shiftKey ? 5 : 1) * step;
         const [a, b] = KEYS[event.key];
         to(
@@ -94,6 +103,12 @@ export class Gestures {
   scrub(to) {
     this.along = to;
     this.chart.svg.classed("scrub", true);
+  }
+
+  // A press inside the axes, beside the points, is one at this place: to(x, y).
+  presses(to) {
+    this.beside = to;
+    this.chart.svg.classed("press", true);
   }
 
   // --- until the first use the first point says that it can be dragged ---
@@ -202,9 +217,14 @@ export class Gestures {
     const start = this.place(event);
     const i = this.nearest(start);
     const finger = event.pointerType === "touch";
+    const twice = this.second(event, start);
     if (i >= 0) {
       const node = chart.top.selectAll(`.${this.grips.name}`).nodes()[i];
       node.focus({ preventScroll: true, focusVisible: false });
+      if (twice && this.grips.again) {
+        this.use();
+        this.grips.again(i);
+      }
       const move = ([px, py]) => this.grips.to(i, chart.scaleX.invert(px), chart.scaleY.invert(py));
       this.begin(event, { move });
     } else if (this.along && this.inside(start)) {
@@ -215,21 +235,38 @@ export class Gestures {
       this.begin(event, { slide, tap: finger ? start : null });
       // A finger may be about to scroll: it has to move along, or to tap.
       if (!finger) slide(start);
+    } else if (this.beside && this.inside(start)) {
+      const there = start.map((place, axis) => chart[axis ? "scaleY" : "scaleX"].invert(place));
+      this.begin(event, { press: () => this.beside(...there) });
     }
+    this.last = twice ? null : { place: start, time: event.timeStamp };
+  }
+
+  // Whether this press is the second of two at one place.
+  second({ timeStamp }, [px, py]) {
+    const { last } = this;
+    if (!last || timeStamp - last.time > TWICE) return false;
+    return Math.hypot(px - last.place[0], py - last.place[1]) < REACH;
   }
 
   begin(event, gesture) {
     const id = event.pointerId;
+    const [x, y] = this.place(event);
     const mine = (handler) => (later) => later.pointerId === id && handler(later);
     // On the window: what is drawn anew below the hand does not lose the gesture.
     const listeners = {
       pointermove: mine((later) => {
-        this.use();
+        const [u, v] = this.place(later);
+        if (Math.hypot(u - x, v - y) > STILL) this.last = null;
         gesture.tap = null;
-        (gesture.move ?? gesture.slide)(this.place(later));
+        if (gesture.press) return;
+        this.use();
+        (gesture.move ?? gesture.slide)([u, v]);
       }),
       pointerup: mine(() => {
         if (gesture.tap) gesture.slide(gesture.tap);
+        // What became a drag was no press.
+        if (gesture.press && this.last) gesture.press();
         this.end();
       }),
       pointercancel: mine(() => this.end()),

@@ -1,0 +1,183 @@
+"""What a hand does in the picture itself, beyond dragging a point to where it goes.
+
+By mouse, touch and keys, on a bare page; the states reached are those of Python.
+"""
+
+import cmath
+import json
+import math
+
+import pytest
+
+from tests.browsers.test_dragging import _AT, Hand, bare  # noqa: F401 (a fixture)
+from tests.browsers.test_scrubbing import HIGH, PLOT
+from tests.browsers.test_widget_controls import taken
+
+hands = pytest.mark.parametrize("kind", ["mouse", "touch"])
+
+
+def state(page):
+    """Return the state on the page, which Python has to take as it is."""
+    name = page.evaluate("root.dataset.widget")
+    names = page.evaluate("Object.keys(window.course.definitions)")
+    assert name in names
+    options = page.mounted.option_names()
+    found = {key: page.evaluate(f"model.get({key!r})") for key in options}
+    known = taken(name, found)
+    assert {key: known[key] for key in found} == json.loads(json.dumps(found))
+    return found
+
+
+def said(page):
+    return page.evaluate("root.querySelector('output').textContent")
+
+
+@pytest.fixture
+def by_hand(bare):  # noqa: F811
+    """``mount(name, **state)`` puts a widget there, ``place`` finds a point of it."""
+    from tests.widgets.test_state import MAKERS
+
+    def put(name, **given):
+        bare.mounted = MAKERS[name](**given)
+        bare.mount(name, **given)
+
+    def place(chart, u, v):
+        """Where u, v of a chart's axes stand in the window."""
+        bare.evaluate(HIGH, chart)
+        left, top, width, height = bare.evaluate(PLOT, chart)
+        (a, b), (c, d) = bare.evaluate(
+            "k => [root.courseView.charts[k].scaleX.domain(),"
+            " root.courseView.charts[k].scaleY.domain()]",
+            chart,
+        )
+        return left + width * (u - a) / (b - a), top + height * (d - v) / (d - c)
+
+    bare.put, bare.place = put, place
+    yield bare
+    bare.emulate_media(reduced_motion="no-preference")
+
+
+def drag(page, kind, start, end):
+    """Drag in ten moves, and let go."""
+    hand = Hand(page, kind)
+    steps = [j / 10 for j in range(11)]
+    hand.drag(
+        [tuple(a + t * (b - a) for a, b in zip(start, end, strict=True)) for t in steps]
+    )
+    hand("up", *end)
+
+
+# --- powers of a matrix ---------------------------------------------------------------
+
+
+@hands
+def test_eigenvalues_are_dragged_off_the_axis_and_back(by_hand, kind):
+    by_hand.put("matrix_powers", kind="real", lambda1=0.5, lambda2=-0.5)
+    # λ₁ upwards, and the two are a pair.
+    drag(by_hand, kind, by_hand.place(1, 0.5, 0), by_hand.place(1, 0.3, 0.7))
+    pair = state(by_hand)
+    assert pair["kind"] == "pair"
+    value = cmath.rect(pair["modulus"], math.radians(pair["angle"]))
+    assert value == pytest.approx(0.3 + 0.7j, abs=0.02)
+    # Close to the circle a hand stops on it, and the sentence knows.
+    drag(by_hand, kind, by_hand.place(1, 0.3, 0.7), by_hand.place(1, 0.61, 0.81))
+    assert state(by_hand)["modulus"] == 1
+    assert "the modulus 1 lets powers neither" in said(by_hand)
+    # The mirror image back to the axis, close to −1: both are real, and equal.
+    angle = math.radians(state(by_hand)["angle"])
+    below = by_hand.place(1, math.cos(angle), -math.sin(angle))
+    drag(by_hand, kind, below, by_hand.place(1, -0.98, -0.01))
+    real = state(by_hand)
+    assert [real[key] for key in ("kind", "lambda1", "lambda2")] == ["real", -1, -1]
+
+
+@hands
+def test_the_start_is_dragged_and_its_length_told(by_hand, kind):
+    by_hand.put("matrix_powers", k=0)
+    x, y = by_hand.mounted.start
+    drag(by_hand, kind, by_hand.place(0, x, y), by_hand.place(0, 0.6, 0.2))
+    assert state(by_hand)["start"] == pytest.approx([0.6, 0.2], abs=0.02)
+    assert f"the length, {math.hypot(*state(by_hand)['start']):.3g} at" in said(by_hand)
+    # A hand makes no start of 0, which has no path.
+    drag(by_hand, kind, by_hand.place(0, 0.6, 0.2), by_hand.place(0, 0, 0))
+    assert math.hypot(*state(by_hand)["start"]) == pytest.approx(0.1, abs=0.01)
+
+
+def test_keys_move_eigenvalues_without_stops(by_hand):
+    by_hand.put("matrix_powers", kind="real", lambda1=0.9, lambda2=0.5)
+    by_hand.locator(".handle").nth(1).focus()
+    seen = []
+    for _ in range(4):
+        by_hand.keyboard.press("ArrowRight")
+        seen.append(state(by_hand)["lambda1"])
+    assert seen == pytest.approx([0.95, 1.0, 1.05, 1.1])
+    by_hand.keyboard.press("ArrowUp")
+    assert state(by_hand)["kind"] == "pair"
+    by_hand.keyboard.press("ArrowDown")
+    assert state(by_hand)["kind"] == "real"
+
+
+# --- points of a perceptron -----------------------------------------------------------
+
+
+def press(page, kind, place, times=1):
+    for _ in range(times):
+        hand = Hand(page, kind)
+        hand.drag([place])
+        hand("up", *place)
+
+
+@hands
+def test_a_press_adds_a_point_and_two_on_one_flip_it(by_hand, kind):
+    by_hand.put("perceptron_stepper", step=2)
+    first = state(by_hand)
+    press(by_hand, kind, by_hand.place(0, -2.5, -2.6))
+    more = state(by_hand)
+    assert more["X"] == [
+        *first["X"],
+        [pytest.approx(-2.5, abs=0.02)] * 1 + [pytest.approx(-2.6, abs=0.02)],
+    ]
+    # With the label of its neighbours, down there.
+    assert more["y"] == [*first["y"], -1]
+    assert more["step"] == 2
+    by_hand.wait_for_timeout(450)
+    press(by_hand, kind, by_hand.place(0, -2.5, -2.6), times=2)
+    assert state(by_hand) == more | {
+        "y": [*first["y"], 1],
+        "step": state(by_hand)["step"],
+    }
+    by_hand.get_by_role("button", name="Reset the points").click()
+    assert state(by_hand) == first | {"step": 0}
+
+
+@hands
+def test_a_drag_beside_the_points_or_two_slow_presses_add_and_flip_none(by_hand, kind):
+    by_hand.put("perceptron_stepper")
+    first = state(by_hand)
+    here = by_hand.place(0, -2.5, -2.6)
+    drag(by_hand, kind, here, (here[0] + 40, here[1]))
+    press(by_hand, kind, by_hand.place(0, *first["X"][0]))
+    by_hand.wait_for_timeout(450)
+    press(by_hand, kind, by_hand.place(0, *first["X"][0]))
+    assert state(by_hand) == first
+
+
+def test_keys_add_flip_and_carry_a_point_up_to_forty(by_hand):
+    by_hand.put("perceptron_stepper", data="xor")
+    button = by_hand.get_by_role("button", name="Add a point")
+    button.press("Enter")
+    focus = "document.activeElement.getAttribute('aria-label')"
+    assert by_hand.evaluate(focus).startswith("Point 5, label ")
+    before = state(by_hand)
+    by_hand.keyboard.press("Enter")
+    assert state(by_hand)["y"] == [*before["y"][:4], -before["y"][4]]
+    by_hand.keyboard.press("ArrowRight")
+    assert state(by_hand)["X"][4][0] > 0
+    for k in range(60):
+        if button.is_disabled():
+            break
+        button.click()
+        by_hand.keyboard.press("ArrowUp" if k % 2 else "ArrowLeft")
+    assert len(state(by_hand)["y"]) == 40
+    press(by_hand, "mouse", by_hand.place(0, 2.5, 2.6))
+    assert len(state(by_hand)["y"]) == 40
