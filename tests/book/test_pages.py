@@ -269,8 +269,8 @@ def test_the_idea_is_open_and_the_machinery_is_folded(open_page, site, page):
     assert found["asked"]
 
 
-# How many screens of 1280 × 720 a chapter is long as it opens, at most: a third less than
-# at first.
+# How many screens of 1280 × 720 a chapter is long as it opens, at most: a third less
+# than at first.
 LONGEST = {1: 30, 2: 36, 3: 31, 4: 42, 5: 30, 6: 44, 7: 39}
 
 
