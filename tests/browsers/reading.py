@@ -22,6 +22,7 @@ FREE = {
     "runge_poles": "xy",
     "sigmoid_bump": "xy",
     "triangle_builder": "xy",
+    "xor_solutions": "xy",
 }
 # The middle of a point as it is drawn, which is not that of its bounding box; and the
 # directions that lead away from the edges of its picture.

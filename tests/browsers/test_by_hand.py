@@ -181,3 +181,43 @@ def test_keys_add_flip_and_carry_a_point_up_to_forty(by_hand):
     assert len(state(by_hand)["y"]) == 40
     press(by_hand, "mouse", by_hand.place(0, 2.5, 2.6))
     assert len(state(by_hand)["y"]) == 40
+
+
+# --- XOR's two lines ------------------------------------------------------------------
+
+
+@hands
+@pytest.mark.parametrize("family", ["difference", "sum", "sum_and"])
+def test_a_line_of_xor_goes_through_the_hand(by_hand, kind, family):
+    by_hand.put("xor_solutions", family=family)
+    exact = state(by_hand)["weights"]
+    # An exact solution's two points lie apart.
+    places = [by_hand.evaluate(_AT, k) for k in (0, 1)]
+    assert math.dist(*places) > 48
+    for j, to in ((0, (0.4, 0.9)), (1, (0.7, -0.2))):
+        by_hand.put("xor_solutions", family=family)
+        by_hand.place(0, *to)
+        drag(by_hand, kind, by_hand.evaluate(_AT, j), by_hand.place(0, *to))
+        w = state(by_hand)["weights"]
+        (a, b), bias = w[2 * j : 2 * j + 2], w[4 + j]
+        assert (a * to[0] + b * to[1] + bias) / math.hypot(a, b) == pytest.approx(
+            0, abs=0.02
+        )
+        before = exact[2 * j : 2 * j + 2]
+        assert math.hypot(a, b) == pytest.approx(math.hypot(*before), abs=1e-3)
+        mine = {2 * j, 2 * j + 1, 4 + j}
+        assert [w[k] for k in range(9) if k not in mine] == [
+            exact[k] for k in range(9) if k not in mine
+        ]
+        assert said(by_hand).startswith("Weights moved by hand")
+    by_hand.locator(".handle").first.focus()
+    before = state(by_hand)["weights"]
+    by_hand.keyboard.press("ArrowUp")
+    assert state(by_hand)["weights"] != before
+
+
+def test_no_hand_makes_a_weight_of_xor_too_large(by_hand):
+    by_hand.put("xor_solutions", weights=[10, 10, -10, 10, -5, 0, 1, 1, 0])
+    for to in ((1.6, 1.6), (-0.6, 1.6), (1.6, 0.6)):
+        drag(by_hand, "mouse", by_hand.evaluate(_AT, 0), by_hand.place(0, *to))
+        assert max(map(abs, state(by_hand)["weights"])) <= 10
