@@ -7,6 +7,7 @@ import cmath
 import json
 import math
 
+import numpy as np
 import pytest
 
 from tests.browsers.test_dragging import _AT, Hand, bare  # noqa: F401 (a fixture)
@@ -221,3 +222,38 @@ def test_no_hand_makes_a_weight_of_xor_too_large(by_hand):
     for to in ((1.6, 1.6), (-0.6, 1.6), (1.6, 0.6)):
         drag(by_hand, "mouse", by_hand.evaluate(_AT, 0), by_hand.place(0, *to))
         assert max(map(abs, state(by_hand)["weights"])) <= 10
+
+
+# --- a function out of triangles ------------------------------------------------------
+
+
+@hands
+def test_a_stroke_in_the_plot_is_the_target(by_hand, kind):
+    points = [[-1 + 0.25 * k, 0] for k in range(9)]
+    by_hand.put("triangle_builder", target="drawn", points=points)
+    by_hand.place(0, 0, 0)
+    rest = by_hand.evaluate("scrollY")
+    # Over five of the nine points, in one stroke with few moves.
+    path = [(-0.55, 0.6), (-0.2, 0.95), (0.3, -0.55), (0.8, 0.6)]
+    hand = Hand(by_hand, kind)
+    hand.drag([by_hand.place(0, *place) for place in path])
+    hand("up", *by_hand.place(0, *path[-1]))
+    assert by_hand.evaluate("scrollY") == rest
+    drawn = state(by_hand)["points"]
+    assert [x for x, _ in drawn] == [x for x, _ in points]
+    xs, ys = zip(*path, strict=True)
+    for x, y in drawn:
+        inside = xs[0] <= x <= xs[-1]
+        wanted = np.interp(x, xs, ys) if inside else 0
+        assert y == pytest.approx(wanted, abs=0.03), x
+    assert f"{len(points)} of {len(points)} triangles" in said(by_hand)
+    # A press is a short stroke: the nearest point comes to its height.
+    press(by_hand, kind, by_hand.place(0, -0.97, -0.8))
+    assert state(by_hand)["points"][0] == pytest.approx([-1, -0.8], abs=0.02)
+
+
+def test_nobody_draws_over_a_function_that_is_chosen(by_hand):
+    by_hand.put("triangle_builder")
+    before = state(by_hand)
+    drag(by_hand, "mouse", by_hand.place(0, -0.5, 0.6), by_hand.place(0, 0.5, 0.6))
+    assert state(by_hand) == before

@@ -29,6 +29,7 @@ export class Gestures {
     this.grips = null; // how the points are drawn and moved, as they were drawn last
     this.along = null; // what a move along the axis does
     this.beside = null; // what a press beside the points does
+    this.pen = null; // what a stroke does
     this.last = null; // the last press that did not become a drag
     this.held = null; // the gesture under way
     const { svg, view } = chart;
@@ -108,6 +109,13 @@ export class Gestures {
   presses(to) {
     this.beside = to;
     this.chart.svg.classed("press", true);
+  }
+
+  // A stroke inside the axes that begins beside the points: from [x, y] to [x, y], again and
+  // again; null for none.
+  draws(stroke) {
+    this.pen = stroke;
+    this.chart.svg.classed("draw", Boolean(stroke));
   }
 
   // --- until the first use the first point says that it can be dragged ---
@@ -226,6 +234,21 @@ export class Gestures {
       }
       const move = ([px, py]) => this.grips.to(i, chart.scaleX.invert(px), chart.scaleY.invert(py));
       this.begin(event, { move });
+    } else if (this.pen && this.inside(start)) {
+      const [left, right] = chart.scaleX.range();
+      const [bottom, top] = chart.scaleY.range();
+      const there = ([px, py]) => [
+        chart.scaleX.invert(clamp(px, [left, right])),
+        chart.scaleY.invert(clamp(py, [top, bottom])),
+      ];
+      let before = there(start);
+      const move = (place) => {
+        const now = there(place);
+        this.pen?.(before, now);
+        before = now;
+      };
+      this.begin(event, { move });
+      move(start);
     } else if (this.along && this.inside(start)) {
       const slide = ([px]) => {
         chart.view.stop();
