@@ -257,3 +257,34 @@ def test_nobody_draws_over_a_function_that_is_chosen(by_hand):
     before = state(by_hand)
     drag(by_hand, "mouse", by_hand.place(0, -0.5, 0.6), by_hand.place(0, 0.5, 0.6))
     assert state(by_hand) == before
+
+
+# --- Kolmogorov's ψ -------------------------------------------------------------------
+
+
+@hands
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_press_on_a_step_enlarges_it(by_hand, kind, motion):
+    by_hand.emulate_media(reduced_motion=motion)
+    by_hand.put("kolmogorov_psi", digits=3)
+    domain = "root.courseView.charts[0].scaleX.domain()"
+    by_hand.evaluate(
+        f"""() => {{
+            window.seen = [];
+            root.addEventListener('course-change', () => seen.push({domain}[0]));
+        }}"""
+    )
+    press(by_hand, kind, by_hand.place(0, 0.37, 0.5))
+    by_hand.wait_for_function(f"{domain}[0] === 0.3 && {domain}[1] === 0.4")
+    # On the way, unless the reader wants no motion.
+    between = by_hand.evaluate("seen.filter(x => x > 0 && x < 0.3).length")
+    assert (between == 0) == (motion == "reduce")
+    assert "x from 0.3 to 0.4, where ψ rises by" in said(by_hand)
+    # The state says where, and an address brings it back.
+    assert (state(by_hand)["zoom"], state(by_hand)["place"]) == (1, 0.35)
+    assert by_hand.mounted.window() == (0, 1)
+    low, high = by_hand.evaluate("root.courseView.charts[0].scaleY.domain()")
+    press(by_hand, kind, by_hand.place(0, 0.345, (low + high) / 2))
+    by_hand.wait_for_function(f"Math.abs({domain}[0] - 0.34) < 1e-9")
+    by_hand.get_by_role("button", name="Back to the larger picture").press("Enter")
+    by_hand.wait_for_function(f"{domain}[1] === 0.4")
