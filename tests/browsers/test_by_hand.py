@@ -288,3 +288,31 @@ def test_a_press_on_a_step_enlarges_it(by_hand, kind, motion):
     by_hand.wait_for_function(f"Math.abs({domain}[0] - 0.34) < 1e-9")
     by_hand.get_by_role("button", name="Back to the larger picture").press("Enter")
     by_hand.wait_for_function(f"{domain}[1] === 0.4")
+
+
+# --- activations ----------------------------------------------------------------------
+
+
+@hands
+def test_the_dot_on_the_slope_is_dragged_over_its_gap(by_hand, kind):
+    by_hand.put("activation_explorer", activation="relu", u=-1.0)
+    start, end = by_hand.place(1, -1, 0), by_hand.place(1, 2, 0.9)
+    drag(by_hand, kind, start, end)
+    assert state(by_hand)["u"] == pytest.approx(2, abs=0.1)
+    # By keys too: at the kink there is no slope, but still something to move on.
+    by_hand.locator(".handle").nth(1).focus()
+    for _ in range(25):
+        by_hand.keyboard.press("ArrowLeft")
+    assert state(by_hand)["u"] == pytest.approx(-0.5, abs=0.11)
+
+
+def test_the_other_activations_are_there_and_faint(by_hand):
+    by_hand.put("activation_explorer", activation="tanh")
+    ink = "n => Number(getComputedStyle(n).strokeOpacity)"
+    for k in (0, 1):
+        chart = by_hand.locator(".chart").nth(k)
+        ghosts = chart.locator(".ghost")
+        assert ghosts.count() == 3
+        assert all(ghosts.nth(j).evaluate(ink) < 0.4 for j in range(3))
+        paths = {path.get_attribute("d") for path in chart.locator(".curve").all()}
+        assert len(paths) == 5 - k
