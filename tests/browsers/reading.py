@@ -20,7 +20,7 @@ FREE = {
     "relu_triangle": {0: "x", 1: "xy", 2: "x"},
     "runge": "x",
     "runge_poles": "xy",
-    "sigmoid_bump": "xy",
+    "sigmoid_bump": {0: "xy", 1: "xy", 2: "x"},
     "triangle_builder": "xy",
     "xor_solutions": "xy",
 }

@@ -316,3 +316,40 @@ def test_the_other_activations_are_there_and_faint(by_hand):
         assert all(ghosts.nth(j).evaluate(ink) < 0.4 for j in range(3))
         paths = {path.get_attribute("d") for path in chart.locator(".curve").all()}
         assert len(paths) == 5 - k
+
+
+# --- a bump of two sigmoids -----------------------------------------------------------
+
+
+@hands
+def test_band_and_tolerance_are_dragged(by_hand, kind):
+    by_hand.put("sigmoid_bump")
+    wide = by_hand.evaluate(_AT, 2)
+    unit = by_hand.place(0, 1, 0)[0] - by_hand.place(0, 0, 0)[0]
+    drag(by_hand, kind, wide, (wide[0] + 0.2 * unit, wide[1]))
+    assert state(by_hand)["distance"] == pytest.approx(0.3, abs=0.02)
+    # The error is pulled down to a tolerance, and the steepness follows.
+    x, y = by_hand.evaluate(_AT, 3)
+    told = "root.querySelectorAll('.handle')[3].getAttribute('aria-valuetext')"
+    before = state(by_hand)["steepness"]
+    drag(by_hand, kind, (x, y), (x + 3, y + 40))
+    assert by_hand.evaluate(_AT, 3)[1] == pytest.approx(y + 40, abs=2)
+    assert state(by_hand)["steepness"] > before + 1
+    assert "10" in by_hand.evaluate(told) or "0.0" in by_hand.evaluate(told)
+    assert by_hand.locator("input[type=range]").count() == 2
+
+
+def test_keys_move_the_tolerance_on_its_logarithmic_axis(by_hand):
+    by_hand.put("sigmoid_bump")
+    by_hand.locator(".handle").nth(3).focus()
+    seen = [by_hand.evaluate(_AT, 3)[1]]
+    for _ in range(3):
+        by_hand.keyboard.press("ArrowDown")
+        seen.append(by_hand.evaluate(_AT, 3)[1])
+    steps = np.diff(seen)
+    # Equal steps down, as they are seen.
+    assert steps.min() > 2
+    assert np.ptp(steps) < 1
+    before = state(by_hand)["steepness"]
+    by_hand.keyboard.press("ArrowLeft")
+    assert state(by_hand)["steepness"] < before

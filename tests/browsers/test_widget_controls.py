@@ -115,10 +115,6 @@ CONTROLS = {
     "sigmoid_bump": {
         "Steepness k": "steepness",
         "Distance δ from the jumps": "distance",
-        "Position 1": "position1",
-        "Height 1": "height1",
-        "Position 2": "position2",
-        "Height 2": "height2",
     },
     "triangle_builder": {
         "Target": "target shown",

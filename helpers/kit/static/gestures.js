@@ -21,6 +21,10 @@ const KEYS = {
   End: [Infinity, 0],
 };
 
+// A value that is moved by a share of its axis.
+const beyond = (value, share, [low, high], log) =>
+  log ? value * (high / low) ** share : value + share * (high - low);
+
 const clamp = (value, [low, high]) => Math.max(low, Math.min(high, value));
 
 export class Gestures {
@@ -93,8 +97,8 @@ export class Gestures {
         const [a, b] = KEYS[event.key];
         to(
           i,
-          x(d, i) + a * far * (across[1] - across[0]),
-          y(d, i) + b * far * (upwards[1] - upwards[0]),
+          beyond(x(d, i), a * far, across, chart.x.log),
+          beyond(y(d, i), b * far, upwards, chart.y.log),
         );
       });
   }
