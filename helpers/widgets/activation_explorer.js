@@ -60,13 +60,20 @@ export function render(view) {
     { ratio: 0.85, x, y: { label: "slope σ′(u)", domain: () => [-0.1, 1.2] } },
   );
   right.scrub((u) => view.set({ u: Math.round(10 * u) / 10 }));
+  view.root.append(view.legend([["ghost neutral", "line", "the other activations"]]));
+  const carry = (i, t) => view.set({ u: Math.round(10 * t) / 10 });
   view.onChange(["activation", "u"], () => {
     const name = view.get("activation");
     const u = view.get("u");
     const { text, value, slope, jump, kink } = functions[name];
     const tangent =
       u === 0 && (jump || kink) ? [] : [-5, 5].map((t) => [t, value(u) + slope(u) * (t - u)]);
+    const others = Object.entries(functions).filter(([other]) => other !== name);
     left.frame();
+    left.curves(
+      "ghost neutral",
+      others.map(([, other]) => sample(other.value, other.jump)),
+    );
     left.curves("function", [sample(value, jump)], text);
     left.curves("tangent vermillion dashed", [tangent], "tangent at u");
     left.handles([u], {
@@ -75,16 +82,26 @@ export function render(view) {
       kind: () => 0,
       step: 0.01,
       label: "Pre-activation u",
-      move: (i, t) => view.set({ u: Math.round(10 * t) / 10 }),
+      move: carry,
     });
     left.describe(`Graph of ${text} with its tangent at u = ${format(u)}`);
     right.frame();
+    right.curves(
+      "ghost neutral",
+      others.map(([, other]) => sample(other.slope, other.jump || other.kink)),
+    );
     right.curves("slope", [sample(slope, jump || kink)], "slope");
-    right.symbols("dot", u === 0 && (jump || kink) ? [] : [u], {
-      x: () => u,
-      y: () => slope(u),
-      size: 90,
-    });
+    // Faint where there is no slope: it stays under the hand that carries it on.
+    right
+      .handles([u], {
+        x: () => u,
+        y: () => slope(u),
+        kind: () => 0,
+        step: 0.01,
+        label: "Pre-activation u, on the slope",
+        move: carry,
+      })
+      .style("opacity", u === 0 && (jump || kink) ? 0.35 : 1);
     right.describe(`Graph of the slope of ${text}, marked at u = ${format(u)}`);
     view.say(sentence(name, u));
   });

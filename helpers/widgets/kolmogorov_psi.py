@@ -1,5 +1,6 @@
 """Kolmogorov's inner function ψ, digit by digit."""
 
+import math
 from typing import ClassVar
 
 import numpy as np
@@ -7,7 +8,9 @@ from traitlets import Enum, Int
 
 from helpers import plotting
 from helpers.chapters.kolmogorov import flatness, psi_grid, steep_share
-from helpers.kit import Widget
+from helpers.kit import Finite, Widget
+
+LEAST = 0.05  # height of a picture, by its width
 
 
 class KolmogorovPsi(Widget):
@@ -20,7 +23,10 @@ class KolmogorovPsi(Widget):
     base : {6, 8, 10}
         In which the digits are written; for functions of two variables at least 6.
     zoom : int
-        How often the picture is enlarged by the base, towards x = 1: 0 to 3.
+        How often the picture is enlarged by the base: 0 to 3.
+    place : float
+        What the enlarged picture holds: of the numbers that share their first digits,
+        as many as ``zoom``, those around this x from 0 to 1.
 
     Raises
     ------
@@ -32,6 +38,13 @@ class KolmogorovPsi(Widget):
     digits = Int(3, min=1, max=4).tag(sync=True)
     base = Enum([6, 8, 10], default_value=10).tag(sync=True)
     zoom = Int(0, min=0, max=3).tag(sync=True)
+    place = Finite(1.0, min=0, max=1).tag(sync=True)
+
+    def window(self):
+        """Return the first and the last x of the enlarged picture."""
+        parts = self.base**self.zoom
+        first = min(parts - 1, math.floor(self.place * parts + 1e-9))
+        return first / parts, (first + 1) / parts
 
     def describe(self):
         """Return how large a share of [0, 1] is nearly flat."""
@@ -59,8 +72,10 @@ class KolmogorovPsi(Widget):
                 color=plotting.COLORS.blue if now else "black",
                 label=f"ψ with {digits} digit{'s' if digits > 1 else ''}",
             )
-        low = 1 - float(self.base) ** -self.zoom
-        bottom = float(np.interp(low, x, y))
-        axes.set(xlabel="x", ylabel="ψ(x)", xlim=(low, 1), ylim=(bottom, 1))
+        ends = np.array(self.window())
+        low, high = np.interp(ends, x, y)
+        # A step that is all but flat is to look so.
+        more = max(0, LEAST * (ends[1] - ends[0]) - (high - low)) / 2
+        axes.set(xlabel="x", ylabel="ψ(x)", xlim=ends, ylim=(low - more, high + more))
         axes.legend()
         return figure

@@ -169,8 +169,11 @@ export function render(view) {
   function add(u, v) {
     const [X, y] = [view.get("X"), view.get("y")];
     if (!room()) return;
+    // As a drag does: a stage shows more of the plane than a page.
+    const half = view.get("half_width");
+    const at = [u, v].map((part) => rounded(Math.max(-half, Math.min(half, part))));
     const far = X.map((point) => Math.hypot(point[0] - u, point[1] - v));
-    put([...X, [u, v].map(rounded)], [...y, y[closest(far)]]);
+    put([...X, at], [...y, y[closest(far)]]);
   }
   const flip = (i) =>
     put(

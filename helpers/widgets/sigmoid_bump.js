@@ -37,7 +37,23 @@ function errorAway(k, distance, positions, heights) {
   return Math.max(...errors.map(Math.abs));
 }
 
-export const numerics = { sigmoid_bump: bump, step_limit: limit, error_away: errorAway };
+// The steepness from 1 to `last` at which that error comes down to a tolerance.
+function steepnessFor(tolerance, last, distance, positions, heights) {
+  let [low, high] = [1, last];
+  for (let j = 0; j < 50; j += 1) {
+    const middle = (low + high) / 2;
+    if (errorAway(middle, distance, positions, heights) > tolerance) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+export const numerics = {
+  sigmoid_bump: bump,
+  step_limit: limit,
+  error_away: errorAway,
+  steepness_for: steepnessFor,
+};
 
 const FLOOR = 1e-12;
 
@@ -66,9 +82,6 @@ export function render(view) {
     set: ({ steepness }) => view.set({ steepness: Number((10 ** steepness).toPrecision(3)) }),
     onChange: (...all) => view.onChange(...all),
   });
-  // What the two points say, too.
-  const slider = (name, label, min, max, step) =>
-    view.slider({ name, label, min, max, step, spare: true });
   view.row(
     logarithm.slider({
       name: "steepness",
@@ -86,10 +99,6 @@ export function render(view) {
       max: 0.5,
       step: 0.01,
     }),
-    slider("position1", "Position 1", -1, 2, 0.01),
-    slider("height1", "Height 1", -2, 2, 0.05),
-    slider("position2", "Position 2", -1, 2, 0.01),
-    slider("height2", "Height 2", -2, 2, 0.05),
   );
   const shape = () => [
     [view.get("position1"), view.get("position2")],
@@ -117,6 +126,8 @@ export function render(view) {
   view.root.append(
     view.legend([
       ["neutral dotted", "line", "limit k → ∞"],
+      ["", 3, "edge of the band: drag it"],
+      ["", 0, "error: drag it up or down"],
       ["neutral dashed faint", "line", "bound (|h₁|+|h₂|)·e^(−kδ)"],
     ]),
   );
@@ -136,18 +147,27 @@ export function render(view) {
     left.curves("two green dashdot", one(1), "neuron 2");
     left.curves("limit neutral dotted", pieces(positions, heights));
     left.curves("sum", [x.map((t) => [t, bump(t, k, positions, heights)])], "sum");
-    left.handles([0, 1], {
-      x: (j) => positions[j],
-      y: (j) => heights[j] / 2,
-      kind: (j) => [0, 2][j],
+    // The third is the edge of the first band.
+    left.handles([0, 1, 2], {
+      x: (j) => positions[j] ?? positions[0] + distance,
+      y: (j) => (j < 2 ? heights[j] / 2 : low + 0.1 * (high - low)),
+      kind: (j) => [0, 2, 3][j],
       step: 0.01,
       size: 110,
-      label: (j) => `Neuron ${j + 1}: where it jumps, and half of its height`,
-      move: (j, u, v) =>
+      label: (j) =>
+        j < 2 ? `Neuron ${j + 1}: where it jumps, and half of its height` : "Edge of the band, δ",
+      move(j, u, v) {
+        const within = (value, least, most) => Math.max(least, Math.min(most, value));
+        if (j === 2) {
+          const far = Math.round(100 * (u - view.get("position1"))) / 100;
+          view.set({ distance: within(far, 0.01, 0.5) });
+          return;
+        }
         view.set({
-          [`position${j + 1}`]: Math.max(-1, Math.min(2, Math.round(100 * u) / 100)),
-          [`height${j + 1}`]: Math.max(-2, Math.min(2, Math.round(40 * v) / 20)),
-        }),
+          [`position${j + 1}`]: within(Math.round(100 * u) / 100, -1, 2),
+          [`height${j + 1}`]: within(Math.round(40 * v) / 20, -2, 2),
+        });
+      },
     });
     left.describe(`Two sigmoids of steepness ${format(k)} and their sum`);
   }
@@ -161,10 +181,17 @@ export function render(view) {
     right.curves("bound neutral dashed faint", [bound], "bound");
     const errors = ks.map((s) => [s, shown(errorAway(s, distance, positions, heights))]);
     right.curves("error", [errors], "error");
-    right.symbols("dot", k <= last() && error > FLOOR ? [k] : [], {
+    right.handles(k <= last() && error > FLOOR ? [k] : [], {
       x: () => k,
       y: () => error,
+      kind: () => 0,
       size: 90,
+      label: "Tolerance: the error that is allowed",
+      // Up and down the error is chosen, and the steepness follows; keys may choose that, too.
+      move(i, u, v) {
+        const found = v === error ? u : steepnessFor(v, last(), distance, positions, heights);
+        view.set({ steepness: Number(Math.max(1, found).toPrecision(4)) });
+      },
     });
     right.describe(
       `Largest error beyond ${format(distance)} from the jumps, ${format(error)}, against the steepness`,

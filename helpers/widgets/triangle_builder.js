@@ -85,7 +85,7 @@ export function render(view) {
   };
   const options = [
     ...Object.entries(TARGETS).map(([name, [text]]) => [name, text]),
-    ["drawn", "points to drag"],
+    ["drawn", "points to drag or draw"],
   ];
   if (view.get("samples").length) options.push(["own", "your own function"]);
   // Another number of triangles, or another target, starts with all of them added.
@@ -95,6 +95,20 @@ export function render(view) {
   });
   const number = whole.slider({ name: "triangles", label: "Triangles", min: 2, max: 33 });
   const put = (list) => view.set({ points: list, shown: list.length });
+  const tidy = (value) => Math.max(-2, Math.min(2, Math.round(100 * value) / 100));
+  // A stroke gives each point that it passes over its own height; a press, the nearest one.
+  function stroke([x0, y0], [x1, y1]) {
+    const list = points();
+    const nearest = closest(list.map(([u]) => u - x1));
+    const passed = ([u], j) =>
+      x0 === x1 ? j === nearest : u >= Math.min(x0, x1) && u <= Math.max(x0, x1);
+    const height = (u) => (x0 === x1 ? y1 : y0 + ((y1 - y0) * (u - x0)) / (x1 - x0));
+    view.set({
+      points: list.map((point, j) =>
+        passed(point, j) ? [point[0], tidy(height(point[0]))] : point,
+      ),
+    });
+  }
   const more = view.button({
     label: "Add a point",
     press: () => {
@@ -255,10 +269,10 @@ export function render(view) {
         const [low, high] = [(xs[j - 1] ?? -1 - GAP) + GAP, (xs[j + 1] ?? 1 + GAP) - GAP];
         const inside =
           high > low ? Math.max(low, Math.min(high, Math.round(100 * u) / 100)) : xs[j];
-        const clamped = Math.max(-2, Math.min(2, Math.round(100 * v) / 100));
-        view.set({ points: points().map((point, i) => (i === j ? [inside, clamped] : point)) });
+        view.set({ points: points().map((point, i) => (i === j ? [inside, tidy(v)] : point)) });
       },
     });
+    chart.draw(drawn() ? stroke : null);
     chart.describe(`${k} of ${xs.length} triangles, their sum, and the target`);
     view.say(sentence(xs, ys, k));
     sayWeights(xs, ys, k);

@@ -39,7 +39,40 @@ const read = (w, h) => w[6] * h[0] + w[7] * h[1] + w[8];
 const output = (w, x) => read(w, hidden(w, x));
 const loss = (w) => INPUTS.reduce((sum, x, i) => sum + (output(w, x) - TARGETS[i]) ** 2 / 4, 0);
 
-export const numerics = { solution, xor_output: output, xor_loss: loss };
+// Each line is held where it is nearest to a place of its own: of an exact solution's two lines
+// these points lie apart, even where the lines are one, and neither is that place.
+const PIVOTS = [
+  [0.1, 0.6],
+  [0.9, 0.4],
+];
+
+// Where the line of neuron j is held, if it has one.
+function foot(w, j) {
+  const [a, b] = [w[2 * j], w[2 * j + 1]];
+  const square = a * a + b * b;
+  if (square < 1e-18) return null;
+  const t = (a * PIVOTS[j][0] + b * PIVOTS[j][1] + w[4 + j]) / square;
+  return [PIVOTS[j][0] - t * a, PIVOTS[j][1] - t * b];
+}
+
+// The weights whose line is held at this point: a hand turns it and shifts it. The neuron's
+// weights keep their length, where the limits let them, and their side.
+function carried(w, j, [u, v]) {
+  const [a, b] = [u - PIVOTS[j][0], v - PIVOTS[j][1]];
+  const far = Math.hypot(a, b);
+  if (far < 0.01) return w;
+  const [p, q] = [a / far, b / far];
+  const along = p * u + q * v;
+  const most = MOST / Math.max(Math.abs(p), Math.abs(q), Math.abs(along));
+  const size = Math.min(Math.hypot(w[2 * j], w[2 * j + 1]), most);
+  const side = w[2 * j] * p + w[2 * j + 1] * q < 0 ? -size : size;
+  const changed = { [2 * j]: side * p, [2 * j + 1]: side * q, [4 + j]: -side * along };
+  return w.map((value, k) => (k in changed ? Number(changed[k].toFixed(4)) : value));
+}
+
+export const numerics = { solution, xor_output: output, xor_loss: loss, foot, carried };
+
+const MOST = 10; // of a weight
 
 const LABELS = [
   "W₁ row 1, x₁",
@@ -99,7 +132,7 @@ export function render(view) {
         }),
       onChange: (...all) => view.onChange(...all),
     });
-    free.append(one.slider({ name: "weights", label, min: -10, max: 10, step: 0.05 }));
+    free.append(one.slider({ name: "weights", label, min: -MOST, max: MOST, step: 0.05 }));
   });
   const back = view.button({
     label: "Back to the exact weights",
@@ -127,8 +160,8 @@ export function render(view) {
   const legend = view.legend([
     ["", 0, "target 0"],
     ["", 1, "target 1"],
-    ["green dashed", "line", "neuron 1: u = 0"],
-    ["purple dotted", "line", "neuron 2: u = 0"],
+    ["green dashed", "line", "neuron 1: u = 0, drag it"],
+    ["purple dotted", "line", "neuron 2: u = 0, drag it"],
     ["above", 2, "output above ½"],
     ["below", 2, "below ½"],
   ]);
@@ -173,6 +206,20 @@ export function render(view) {
     }
     inputs.frame();
     drawInputPlane(inputs, w, (x) => output(w, x));
+    const [low, high] = side();
+    const held = [0, 1]
+      .map((j) => ({ j, at: foot(w, j) }))
+      .filter(({ at }) => at?.every((x) => x > low - 0.01 && x < high + 0.01));
+    inputs
+      .handles(held, {
+        x: ({ at }) => at[0],
+        y: ({ at }) => at[1],
+        kind: () => 3,
+        step: 0.01,
+        label: ({ j }) => `Line of neuron ${j + 1}`,
+        move: (i, ...to) => view.set({ weights: carried(view.get("weights"), held[i].j, to) }),
+      })
+      .style("fill", ({ j }) => `var(--${NEURONS[j].split(" ")[0]})`);
     neurons.frame();
     drawHiddenPlane(neurons, w, (x) => hidden(w, x));
     view.write(formula, [

@@ -42,6 +42,7 @@ class XorSolutions(Widget):
     d2 = Finite(1.0, min=0.2, max=5).tag(sync=True)
     swapped = Bool(False).tag(sync=True)
     weights = List(Finite(min=-10, max=10)).tag(sync=True)
+    _whole = False  # whether a state that comes has weights of its own
 
     def __init__(self, weights=None, **state):
         super().__init__(**state)
@@ -49,9 +50,18 @@ class XorSolutions(Widget):
             weights = finite_tensor("weights", weights, 1, torch.float64).tolist()
         self.weights = weights or self._exact()
 
+    def set_state(self, sync_data):
+        """Take what the page sends; weights that come with a family stay."""
+        self._whole = "weights" in sync_data
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._whole = False
+
     @observe("family", "d1", "d2", "swapped")
     def _follow(self, change):
-        self.weights = self._exact()
+        if not self._whole:
+            self.weights = self._exact()
 
     @validate("weights")
     def _nine(self, proposal):

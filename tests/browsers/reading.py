@@ -20,8 +20,9 @@ FREE = {
     "relu_triangle": {0: "x", 1: "xy", 2: "x"},
     "runge": "x",
     "runge_poles": "xy",
-    "sigmoid_bump": "xy",
+    "sigmoid_bump": {0: "xy", 1: "xy", 2: "x"},
     "triangle_builder": "xy",
+    "xor_solutions": "xy",
 }
 # The middle of a point as it is drawn, which is not that of its bounding box; and the
 # directions that lead away from the edges of its picture.

@@ -7,6 +7,7 @@ import cmath
 import json
 import math
 
+import numpy as np
 import pytest
 
 from tests.browsers.test_dragging import _AT, Hand, bare  # noqa: F401 (a fixture)
@@ -181,3 +182,174 @@ def test_keys_add_flip_and_carry_a_point_up_to_forty(by_hand):
     assert len(state(by_hand)["y"]) == 40
     press(by_hand, "mouse", by_hand.place(0, 2.5, 2.6))
     assert len(state(by_hand)["y"]) == 40
+
+
+# --- XOR's two lines ------------------------------------------------------------------
+
+
+@hands
+@pytest.mark.parametrize("family", ["difference", "sum", "sum_and"])
+def test_a_line_of_xor_goes_through_the_hand(by_hand, kind, family):
+    by_hand.put("xor_solutions", family=family)
+    exact = state(by_hand)["weights"]
+    # An exact solution's two points lie apart.
+    places = [by_hand.evaluate(_AT, k) for k in (0, 1)]
+    assert math.dist(*places) > 48
+    for j, to in ((0, (0.4, 0.9)), (1, (0.7, -0.2))):
+        by_hand.put("xor_solutions", family=family)
+        by_hand.place(0, *to)
+        drag(by_hand, kind, by_hand.evaluate(_AT, j), by_hand.place(0, *to))
+        w = state(by_hand)["weights"]
+        (a, b), bias = w[2 * j : 2 * j + 2], w[4 + j]
+        assert (a * to[0] + b * to[1] + bias) / math.hypot(a, b) == pytest.approx(
+            0, abs=0.02
+        )
+        before = exact[2 * j : 2 * j + 2]
+        assert math.hypot(a, b) == pytest.approx(math.hypot(*before), abs=1e-3)
+        mine = {2 * j, 2 * j + 1, 4 + j}
+        assert [w[k] for k in range(9) if k not in mine] == [
+            exact[k] for k in range(9) if k not in mine
+        ]
+        assert said(by_hand).startswith("Weights moved by hand")
+    by_hand.locator(".handle").first.focus()
+    before = state(by_hand)["weights"]
+    by_hand.keyboard.press("ArrowUp")
+    assert state(by_hand)["weights"] != before
+
+
+def test_no_hand_makes_a_weight_of_xor_too_large(by_hand):
+    by_hand.put("xor_solutions", weights=[10, 10, -10, 10, -5, 0, 1, 1, 0])
+    for to in ((1.6, 1.6), (-0.6, 1.6), (1.6, 0.6)):
+        drag(by_hand, "mouse", by_hand.evaluate(_AT, 0), by_hand.place(0, *to))
+        assert max(map(abs, state(by_hand)["weights"])) <= 10
+
+
+# --- a function out of triangles ------------------------------------------------------
+
+
+@hands
+def test_a_stroke_in_the_plot_is_the_target(by_hand, kind):
+    points = [[-1 + 0.25 * k, 0] for k in range(9)]
+    by_hand.put("triangle_builder", target="drawn", points=points)
+    by_hand.place(0, 0, 0)
+    rest = by_hand.evaluate("scrollY")
+    # Over five of the nine points, in one stroke with few moves.
+    path = [(-0.55, 0.6), (-0.2, 0.95), (0.3, -0.55), (0.8, 0.6)]
+    hand = Hand(by_hand, kind)
+    hand.drag([by_hand.place(0, *place) for place in path])
+    hand("up", *by_hand.place(0, *path[-1]))
+    assert by_hand.evaluate("scrollY") == rest
+    drawn = state(by_hand)["points"]
+    assert [x for x, _ in drawn] == [x for x, _ in points]
+    xs, ys = zip(*path, strict=True)
+    for x, y in drawn:
+        inside = xs[0] <= x <= xs[-1]
+        wanted = np.interp(x, xs, ys) if inside else 0
+        assert y == pytest.approx(wanted, abs=0.03), x
+    assert f"{len(points)} of {len(points)} triangles" in said(by_hand)
+    # A press is a short stroke: the nearest point comes to its height.
+    press(by_hand, kind, by_hand.place(0, -0.97, -0.8))
+    assert state(by_hand)["points"][0] == pytest.approx([-1, -0.8], abs=0.02)
+
+
+def test_nobody_draws_over_a_function_that_is_chosen(by_hand):
+    by_hand.put("triangle_builder")
+    before = state(by_hand)
+    drag(by_hand, "mouse", by_hand.place(0, -0.5, 0.6), by_hand.place(0, 0.5, 0.6))
+    assert state(by_hand) == before
+
+
+# --- Kolmogorov's ψ -------------------------------------------------------------------
+
+
+@hands
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_press_on_a_step_enlarges_it(by_hand, kind, motion):
+    by_hand.emulate_media(reduced_motion=motion)
+    by_hand.put("kolmogorov_psi", digits=3)
+    domain = "root.courseView.charts[0].scaleX.domain()"
+    by_hand.evaluate(
+        f"""() => {{
+            window.seen = [];
+            root.addEventListener('course-change', () => seen.push({domain}[0]));
+        }}"""
+    )
+    press(by_hand, kind, by_hand.place(0, 0.37, 0.5))
+    by_hand.wait_for_function(f"{domain}[0] === 0.3 && {domain}[1] === 0.4")
+    # On the way, unless the reader wants no motion.
+    between = by_hand.evaluate("seen.filter(x => x > 0 && x < 0.3).length")
+    assert (between == 0) == (motion == "reduce")
+    assert "x from 0.3 to 0.4, where ψ rises by" in said(by_hand)
+    # The state says where, and an address brings it back.
+    assert (state(by_hand)["zoom"], state(by_hand)["place"]) == (1, 0.35)
+    assert by_hand.mounted.window() == (0, 1)
+    low, high = by_hand.evaluate("root.courseView.charts[0].scaleY.domain()")
+    press(by_hand, kind, by_hand.place(0, 0.345, (low + high) / 2))
+    by_hand.wait_for_function(f"Math.abs({domain}[0] - 0.34) < 1e-9")
+    by_hand.get_by_role("button", name="Back to the larger picture").press("Enter")
+    by_hand.wait_for_function(f"{domain}[1] === 0.4")
+
+
+# --- activations ----------------------------------------------------------------------
+
+
+@hands
+def test_the_dot_on_the_slope_is_dragged_over_its_gap(by_hand, kind):
+    by_hand.put("activation_explorer", activation="relu", u=-1.0)
+    start, end = by_hand.place(1, -1, 0), by_hand.place(1, 2, 0.9)
+    drag(by_hand, kind, start, end)
+    assert state(by_hand)["u"] == pytest.approx(2, abs=0.1)
+    # By keys too: at the kink there is no slope, but still something to move on.
+    by_hand.locator(".handle").nth(1).focus()
+    for _ in range(25):
+        by_hand.keyboard.press("ArrowLeft")
+    assert state(by_hand)["u"] == pytest.approx(-0.5, abs=0.11)
+
+
+def test_the_other_activations_are_there_and_faint(by_hand):
+    by_hand.put("activation_explorer", activation="tanh")
+    ink = "n => Number(getComputedStyle(n).strokeOpacity)"
+    for k in (0, 1):
+        chart = by_hand.locator(".chart").nth(k)
+        ghosts = chart.locator(".ghost")
+        assert ghosts.count() == 3
+        assert all(ghosts.nth(j).evaluate(ink) < 0.4 for j in range(3))
+        paths = {path.get_attribute("d") for path in chart.locator(".curve").all()}
+        assert len(paths) == 5 - k
+
+
+# --- a bump of two sigmoids -----------------------------------------------------------
+
+
+@hands
+def test_band_and_tolerance_are_dragged(by_hand, kind):
+    by_hand.put("sigmoid_bump")
+    wide = by_hand.evaluate(_AT, 2)
+    unit = by_hand.place(0, 1, 0)[0] - by_hand.place(0, 0, 0)[0]
+    drag(by_hand, kind, wide, (wide[0] + 0.2 * unit, wide[1]))
+    assert state(by_hand)["distance"] == pytest.approx(0.3, abs=0.02)
+    # The error is pulled down to a tolerance, and the steepness follows.
+    x, y = by_hand.evaluate(_AT, 3)
+    told = "root.querySelectorAll('.handle')[3].getAttribute('aria-valuetext')"
+    before = state(by_hand)["steepness"]
+    drag(by_hand, kind, (x, y), (x + 3, y + 40))
+    assert by_hand.evaluate(_AT, 3)[1] == pytest.approx(y + 40, abs=2)
+    assert state(by_hand)["steepness"] > before + 1
+    assert "10" in by_hand.evaluate(told) or "0.0" in by_hand.evaluate(told)
+    assert by_hand.locator("input[type=range]").count() == 2
+
+
+def test_keys_move_the_tolerance_on_its_logarithmic_axis(by_hand):
+    by_hand.put("sigmoid_bump")
+    by_hand.locator(".handle").nth(3).focus()
+    seen = [by_hand.evaluate(_AT, 3)[1]]
+    for _ in range(3):
+        by_hand.keyboard.press("ArrowDown")
+        seen.append(by_hand.evaluate(_AT, 3)[1])
+    steps = np.diff(seen)
+    # Equal steps down, as they are seen.
+    assert steps.min() > 2
+    assert np.ptp(steps) < 1
+    before = state(by_hand)["steepness"]
+    by_hand.keyboard.press("ArrowLeft")
+    assert state(by_hand)["steepness"] < before

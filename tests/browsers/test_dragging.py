@@ -143,7 +143,8 @@ def test_every_point_ends_where_the_hand_ends(bare, name, kind):
         x, y = bare.evaluate(_AT, k)
         told = bare.locator(".handle").nth(k).get_attribute("aria-valuetext")
         hand("up", *path[-1])
-        assert x == pytest.approx(path[-1][0], abs=2), (k, "across")
+        if "x" in free:
+            assert x == pytest.approx(path[-1][0], abs=2), (k, "across")
         if "y" in free:
             assert y == pytest.approx(path[-1][1], abs=2), (k, "upwards")
         # Letting go moves nothing, and nothing was scrolled.

@@ -25,7 +25,7 @@ PLOT = """(k) => {
 }"""
 DOT = """(k) => {
     const chart = root.querySelectorAll('.chart svg')[k];
-    const dot = chart.querySelector('.dot, .now, .ring');
+    const dot = chart.querySelector('.dot, .now, .ring, .handle');
     const box = dot.getBoundingClientRect();
     return box.x + box.width / 2;
 }"""

@@ -77,7 +77,8 @@ CONTROLS = {
     "kolmogorov_psi": {
         "Digits of x": "digits",
         "Base": "base",
-        "Enlarge towards 1": "zoom",
+        "Enlarge": "zoom",
+        "Around x": "place",
     },
     "margin_dial": {"Price C": "power"},
     "matrix_powers": {
@@ -114,10 +115,6 @@ CONTROLS = {
     "sigmoid_bump": {
         "Steepness k": "steepness",
         "Distance δ from the jumps": "distance",
-        "Position 1": "position1",
-        "Height 1": "height1",
-        "Position 2": "position2",
-        "Height 2": "height2",
     },
     "triangle_builder": {
         "Target": "target shown",
@@ -256,6 +253,15 @@ def reset(bare):
     assert bare.press("Reset the points") == first | {"step": 0}
 
 
+def larger(bare):
+    bare.mount("kolmogorov_psi", zoom=2, place=0.345)
+    assert "from 0.34 to 0.35" in bare.say()
+    assert bare.press("Back to the larger picture")["zoom"] == 1
+    assert "from 0.3 to 0.4" in bare.say()
+    assert bare.press("Back to the larger picture")["zoom"] == 0
+    assert bare.evaluate("bare.find('Back to the larger picture').disabled")
+
+
 def added(bare):
     bare.mount("perceptron_stepper", data="narrow")
     first = bare.evaluate("bare.state()")
@@ -381,6 +387,7 @@ BUTTONS = {
         "Use these rows": rows,
     },
     "gradient_flow": {"Keep to compare": keep, "Drop what is kept": drop},
+    "kolmogorov_psi": {"Back to the larger picture": larger},
     "perceptron_stepper": {"Reset the points": reset, "Add a point": added},
     "triangle_builder": {"Add a point": add, "Remove a point": remove},
     "two_variances": {"New starts": anew, "New samples": anew},

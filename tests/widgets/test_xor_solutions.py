@@ -27,3 +27,12 @@ def test_weights_follow_the_family_and_can_be_moved_alone():
 def test_bad_value_is_named(make, argument):
     with pytest.raises(ValueError, match=argument):
         make()
+
+
+def test_weights_that_a_page_sends_with_a_family_stay():
+    widget = XorSolutions()
+    moved = [*XorSolutions(family="sum").weights[:8], 0.25]
+    widget.set_state({"family": "sum", "weights": moved})
+    assert widget.weights == moved
+    widget.family = "difference"
+    assert widget.weights == XorSolutions().weights

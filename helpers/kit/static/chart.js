@@ -285,6 +285,10 @@ export class Chart {
     this.gestures.scrub(to);
   }
 
+  draw(stroke) {
+    this.gestures.draws(stroke);
+  }
+
   press(to) {
     this.gestures.presses(to);
   }

@@ -21,6 +21,10 @@ const KEYS = {
   End: [Infinity, 0],
 };
 
+// A value that is moved by a share of its axis.
+const beyond = (value, share, [low, high], log) =>
+  log ? value * (high / low) ** share : value + share * (high - low);
+
 const clamp = (value, [low, high]) => Math.max(low, Math.min(high, value));
 
 export class Gestures {
@@ -29,6 +33,7 @@ export class Gestures {
     this.grips = null; // how the points are drawn and moved, as they were drawn last
     this.along = null; // what a move along the axis does
     this.beside = null; // what a press beside the points does
+    this.pen = null; // what a stroke does
     this.last = null; // the last press that did not become a drag
     this.held = null; // the gesture under way
     const { svg, view } = chart;
@@ -92,8 +97,8 @@ export class Gestures {
         const [a, b] = KEYS[event.key];
         to(
           i,
-          x(d, i) + a * far * (across[1] - across[0]),
-          y(d, i) + b * far * (upwards[1] - upwards[0]),
+          beyond(x(d, i), a * far, across, chart.x.log),
+          beyond(y(d, i), b * far, upwards, chart.y.log),
         );
       });
   }
@@ -109,6 +114,13 @@ export class Gestures {
   presses(to) {
     this.beside = to;
     this.chart.svg.classed("press", true);
+  }
+
+  // A stroke inside the axes that begins beside the points: from [x, y] to [x, y], again and
+  // again; null for none.
+  draws(stroke) {
+    this.pen = stroke;
+    this.chart.svg.classed("draw", Boolean(stroke));
   }
 
   // --- until the first use the first point says that it can be dragged ---
@@ -227,6 +239,21 @@ export class Gestures {
       }
       const move = ([px, py]) => this.grips.to(i, chart.scaleX.invert(px), chart.scaleY.invert(py));
       this.begin(event, { move });
+    } else if (this.pen && this.inside(start)) {
+      const [left, right] = chart.scaleX.range();
+      const [bottom, top] = chart.scaleY.range();
+      const there = ([px, py]) => [
+        chart.scaleX.invert(clamp(px, [left, right])),
+        chart.scaleY.invert(clamp(py, [top, bottom])),
+      ];
+      let before = there(start);
+      const move = (place) => {
+        const now = there(place);
+        this.pen?.(before, now);
+        before = now;
+      };
+      this.begin(event, { move });
+      move(start);
     } else if (this.along && this.inside(start)) {
       const slide = ([px, py]) => {
         chart.view.stop();

@@ -434,8 +434,8 @@ export class View {
 
   // --- controls, each bound to one name of the state ---
 
-  // On a stage a label may be a short one, and what the picture's points say too is spare.
-  slider({ name, label, short, spare, min, max, step = 1, show = format }) {
+  // On a stage a label may be a short one.
+  slider({ name, label, short, min, max, step = 1, show = format }) {
     const input = element("input", {
       type: "range",
       min,
@@ -455,14 +455,7 @@ export class View {
     input.addEventListener("input", () => this.set({ [name]: Number(input.value) }));
     this.onChange([name], refresh);
     const caption = called(input, label, short);
-    return element(
-      "div",
-      { class: `control${spare ? " spare" : ""}` },
-      caption,
-      input,
-      value,
-      ...marks,
-    );
+    return element("div", { class: "control" }, caption, input, value, ...marks);
   }
 
   // A slider through a list of values that need not be equally far apart: its own numbers
