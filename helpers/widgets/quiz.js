@@ -79,6 +79,7 @@ export function render(view) {
           element("p", { class: "reason", "data-correct": String(choice.correct) }, text),
         );
     });
-    view.say(`${right} of ${questions.length} right.`);
+    const waits = held ? " Each answer waits until it is asked for." : "";
+    view.say(`${right} of ${questions.length} right.${waits}`);
   });
 }

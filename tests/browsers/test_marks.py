@@ -176,6 +176,7 @@ def test_in_class_a_choice_is_answered_on_request_and_can_be_tried_again(page):
     wrong = 0 if right else 1
     page.get_by_label("In class: answers on request").check()
     assert not ask.is_visible()
+    assert page.said().endswith("waits until it is asked for.")
     first.locator("input").nth(right).check()
     assert first.locator(".reason").count() == 0
     assert page.said().startswith("0 of"), "the count would tell"
