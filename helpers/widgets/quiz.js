@@ -71,13 +71,17 @@ export function render(view) {
       ask.hidden = !choice || open;
       again.hidden = !open || choice.correct;
       right += open && choice.correct ? 1 : 0;
-      const text = open ? `${choice.correct ? "Right." : "No."} ${choice.reason}` : "";
+      // Another choice is told, too: by its letter.
+      const chosen = `Chosen: ${"ABCDE"[answers[i]]}. The answer waits.`;
+      const told = open && `${choice.correct ? "Right." : "No."} ${choice.reason}`;
+      const text = choice ? told || chosen : "";
       if (reason.textContent === text) return;
-      reason.replaceChildren();
-      if (open)
-        reason.append(
-          element("p", { class: "reason", "data-correct": String(choice.correct) }, text),
-        );
+      const words = element("p", {}, text);
+      if (open) {
+        words.className = "reason";
+        words.dataset.correct = String(choice.correct);
+      }
+      reason.replaceChildren(...(choice ? [words] : []));
     });
     const waits = held ? " Each answer waits until it is asked for." : "";
     view.say(`${right} of ${questions.length} right.${waits}`);
