@@ -140,6 +140,7 @@ export function render(view) {
     view.legend([
       ["", "line", "ψ with so many digits"],
       ["neutral dotted", "line", "ψ with one digit fewer"],
+      ["", 0, "where it is enlarged"],
     ]),
   );
 
@@ -176,6 +177,11 @@ export function render(view) {
     chart.frame();
     chart.curves("before neutral dotted", [corners(grids[1])]);
     chart.curves("psi", [corners(grids[0])]);
+    chart.symbols("place", [view.get("place")], {
+      x: (x) => x,
+      y: (x) => psi(grids[0], x),
+      size: 70,
+    });
     chart.describe(
       `ψ at all numbers of ${digits()} digits in base ${base()}, from x = ${format(left, 4)} to ${format(right, 4)}`,
     );

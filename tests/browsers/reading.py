@@ -20,7 +20,8 @@ FREE = {
     "relu_triangle": {0: "x", 1: "xy", 2: "x"},
     "runge": "x",
     "runge_poles": "xy",
-    "sigmoid_bump": {0: "xy", 1: "xy", 2: "x"},
+    # The edge of its band stays beside its jump: see test_by_hand.py.
+    "sigmoid_bump": {0: "xy", 1: "xy", 2: ""},
     "triangle_builder": "xy",
     "xor_solutions": "xy",
 }
