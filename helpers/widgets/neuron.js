@@ -112,7 +112,7 @@ export function render(view) {
     const [a, c] = [w1 / length, w2 / length];
     const corner = (k) => [tip[0] - 0.3 * a - k * c, tip[1] - 0.3 * c + k * a];
     plane
-      .curves("head vermillion dashed", [square ? [corner(0.16), tip, corner(-0.16)] : []])
+      .curves("arrowhead vermillion dashed", [square ? [corner(0.16), tip, corner(-0.16)] : []])
       .style("stroke-dasharray", "none");
     plane.tell((x) => `u = ${format(at(x))}, σ(u) = ${format(output(name, w1, w2, b, ...x))}`);
     // The line is held where it is nearest to 0, as long as that is seen.

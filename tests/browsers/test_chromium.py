@@ -19,7 +19,8 @@ PAGES = [path.with_suffix(".html").as_posix() for path in book.notebooks()]
 each_page = pytest.mark.parametrize("path", PAGES)
 # Those with points that a reader drags.
 DRAGGED = {
-    *("activation_explorer", "ensemble_lab", "hidden_lines", "margin_dial", "neuron"),
+    *("activation_explorer", "ensemble_lab", "hidden_lines", "margin_dial"),
+    *("matrix_powers", "neuron", "xor_solutions"),
     *("perceptron_stepper", "relu_triangle", "runge", "runge_poles"),
     *("sigmoid_bump", "triangle_builder"),
 }
