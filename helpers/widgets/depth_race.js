@@ -19,9 +19,9 @@ function shown(film, depth, kind, frame) {
 export const numerics = { powers, shown };
 
 const KINDS = [
-  ["plain", "plain", ""],
-  ["skip", "skip, z + F(z)", "vermillion dashed"],
-  ["scaled", "skip, z + F(z)/depth", "green dotted"],
+  ["plain", "plain", "", "plain"],
+  ["skip", "skip, z + F(z)", "vermillion dashed", "skip"],
+  ["scaled", "skip, z + F(z)/depth", "green dotted", "skip/depth"],
 ];
 const INK = { plain: "var(--blue)", skip: "var(--vermillion)", scaled: "var(--green)" };
 
@@ -108,17 +108,17 @@ export function render(view) {
       layers(),
       nets.map((net) => [net.kind, net.norms]),
     );
-    KINDS.forEach(([kind, text, style], i) => {
+    KINDS.forEach(([kind, , style, short], i) => {
       const mine = nets.filter((net) => net.kind === kind);
       left.curves(
         `past${i} ${style}`,
         mine.map((net) => past.map((step, j) => [step, net.losses[1][j]])),
-        mine.length && text,
+        k > 0 && mine.length && short,
       );
       right.curves(
         `norm${i} ${style}`,
         mine.map((net) => layers().map((layer, j) => [layer, net.norms[1][j]])),
-        mine.length && text,
+        mine.length && short,
       );
     });
     left.symbols("dot", nets, {

@@ -103,7 +103,7 @@ NAMED = {
     "activation_explorer": 3,
     "depth_race": 4,
     "fit_film": 3,
-    "gibbs": 1,
+    "gibbs": 2,
     "gradient_flow": 2,
     "margin_dial": 2,
     "matrix_powers": 3,

@@ -208,7 +208,10 @@ def test_the_table_names_every_widget():
 @pytest.mark.parametrize("name", CONTROLS)
 def test_every_control_is_in_the_table(bare, name):
     bare.mount(name)
-    found = [label for label in bare.evaluate("bare.labels") if name != "quiz"]
+    # Each start of a film has a button of its own: test_marks.py.
+    strip = "[...document.querySelectorAll('.outcomes button')].map(b => b.title)"
+    own = bare.evaluate(strip) if name != "quiz" else bare.evaluate("bare.labels")
+    found = [label for label in bare.evaluate("bare.labels") if label not in own]
     assert len(found) == len(set(found)), "two controls of one name"
     assert set(found) - TIMEBAR - set(BUTTONS.get(name, {})) == set(CONTROLS[name])
     timebars = [label for label in found if label in TIMEBAR]
@@ -232,7 +235,9 @@ def test_a_control_changes_what_it_says_and_nothing_else(bare, name, label):
     assert any(value != before[main] for value in reached)
     trait = widget.traits()[main]
     if isinstance(trait, Enum):
-        assert reached == [value for value in trait.values if value != "own"]
+        values = [value for value in trait.values if value != "own"]
+        # Of a slider the ends are tried here; test_marks.py goes through all.
+        assert reached in (values, [values[0], values[-1]])
     elif (bounds := ends(trait)) and label not in ENDLESS:
         assert reached == pytest.approx([bounds["min"], bounds["max"]])
 
