@@ -12,7 +12,9 @@ import torch
 
 from helpers.ensembles.networks import MLP
 from helpers.ensembles.training import fit
+from helpers.films import validated
 from helpers.films.depth_race import resampled_digits
+from helpers.films.validated import FIT, LARGEST
 from helpers.validation import one_of
 
 __all__ = [
@@ -31,9 +33,6 @@ __all__ = [
 ]
 
 SIZES = (64, *[32] * 12, 10)
-FIT = 450  # of 600 training images; the others judge the candidates
-TESTED = 1197
-LARGEST = 1e30  # stands for a loss that is no number, and for no clipping
 RATES = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 # For what explodes: as many pairs of a rate and a strength as rates without one.
 FINE = (
@@ -56,6 +55,7 @@ class Remedy(NamedTuple):
     factor : float
         Multiplies the weights of its start, not its biases.
     candidates : tuple of (learning rate, largest gradient, weight decay)
+        No clipping is a largest gradient of 1e30.
     """
 
     activation: str
@@ -140,8 +140,7 @@ def tuned(name, steps, runs):
     Returns
     -------
     dict
-        ``validation``: images right, by candidate, mean over runs, of 100; ``chosen``:
-        numbers of candidates; ``right``: test images, by run; ``losses``: 100 log10.
+        As :func:`.validated.chosen`.
     """
     X, y, X_test, y_test = resampled_digits(runs)
     candidates = torch.tensor(REMEDIES[one_of("name", name, REMEDIES)].candidates)
@@ -175,15 +174,9 @@ def tuned(name, steps, runs):
     held = X[:, FIT:], y[:, FIT:]
     seen = right(FIT, candidates.repeat_interleave(runs, 0), *held)[0]
     seen = seen.unflatten(0, (len(candidates), runs)).numpy()
-    chosen = seen.argmax(0)  # the first of equals
-    tested, losses = right(600, candidates[chosen], X_test, y_test)
-    losses = losses.double().nan_to_num(LARGEST).clamp(1 / LARGEST, LARGEST)
-    return {
-        "validation": (100 * seen.mean(1) / held[1].shape[1]).round(1).tolist(),
-        "chosen": chosen.tolist(),
-        "right": tested.tolist(),
-        "losses": (100 * losses.log10()).round().int().tolist(),
-    }
+    return validated.chosen(
+        seen, lambda best: right(600, candidates[best], X_test, y_test)
+    )
 
 
 def recipe(plan=PLAN):
@@ -199,25 +192,11 @@ def recipe(plan=PLAN):
 def outcomes(film):
     """Return a film as {(name, steps): Outcome}."""
     return {
-        (name, steps): Outcome(
-            np.array(found["validation"]) / 100,
-            np.array(found["chosen"]),
-            np.array(found["right"]) / TESTED,
-            10 ** (np.array(found["losses"]) / 100),
-        )
+        (name, steps): Outcome(*validated.read(found))
         for (name, steps, _), found in film
     }
 
 
 def numbers(film):
-    """Return what a film says: {record: (numbers, what rounding may make of them)}."""
-    said = {}
-    for entry, found in film:
-        means = {
-            "validation": found["validation"],
-            "right": 100 * np.mean(found["right"]) / TESTED,
-            "losses": np.median(found["losses"]) / 100,
-        }
-        for name, value in means.items():
-            said[f"{name} of {entry}"] = value, SLACK[name]
-    return said
+    """Return what a film says, as :func:`.validated.numbers`."""
+    return validated.numbers(film, lambda entry: SLACK)

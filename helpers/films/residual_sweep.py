@@ -15,7 +15,9 @@ from helpers.chapters.rezero import ReZeroMLP
 from helpers.ensembles.layers import Linear
 from helpers.ensembles.networks import MLP, ResidualMLP
 from helpers.ensembles.training import fit
+from helpers.films import validated
 from helpers.films.depth_race import resampled_digits
+from helpers.films.validated import FIT
 from helpers.validation import one_of
 
 __all__ = [
@@ -31,9 +33,6 @@ __all__ = [
 ]
 
 RATES = (0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05)
-FIT = 450  # of 600 training images; the others judge the rates
-TESTED = 1197
-LARGEST = 1e30  # stands for a loss that is no number
 # What another processor's rounding may come to, in images of a hundred and in units of
 # log10 of the loss, for means over runs: with two hidden layers it stays small, and
 # deep plain networks are chaotic.
@@ -147,8 +146,7 @@ def tuned(method, depth, width, steps=150, runs=20):
     Returns
     -------
     dict
-        ``validation``: images right, by rate, mean over runs, of 100; ``chosen``:
-        numbers of rates; ``right``: test images, by run; ``losses``: 100 log10.
+        As :func:`.validated.chosen`; the candidates are RATES.
     """
     X, y, X_test, y_test = resampled_digits(runs)
     shape = (method, depth, width, runs)
@@ -174,15 +172,8 @@ def tuned(method, depth, width, steps=150, runs=20):
 
     held = X[:, FIT:], y[:, FIT:]
     seen = torch.stack([right(FIT, rate, *held)[0] for rate in RATES]).numpy()
-    chosen = seen.argmax(0)  # the first of equals
-    tested, losses = right(600, torch.tensor(RATES)[chosen], X_test, y_test)
-    losses = losses.double().nan_to_num(LARGEST).clamp(1 / LARGEST, LARGEST)
-    return {
-        "validation": (100 * seen.mean(1) / held[1].shape[1]).round(1).tolist(),
-        "chosen": chosen.tolist(),
-        "right": tested.tolist(),
-        "losses": (100 * losses.log10()).round().int().tolist(),
-    }
+    rates = torch.tensor(RATES)
+    return validated.chosen(seen, lambda best: right(600, rates[best], X_test, y_test))
 
 
 def recipe(plan=PLAN):
@@ -197,27 +188,18 @@ def recipe(plan=PLAN):
 
 def trials(film):
     """Return a film as {(method, depth, width, steps): Trial}."""
-    rates = np.array(RATES)
-    return {
-        (method, depth, width, steps): Trial(
-            np.array(found["validation"]) / 100,
-            rates[found["chosen"]],
-            np.array(found["right"]) / TESTED,
-            10 ** (np.array(found["losses"]) / 100),
-        )
-        for (method, depth, width, steps, _), found in film
-    }
+    told = {}
+    for (*key, _), found in film:
+        validation, chosen, accuracies, losses = validated.read(found)
+        rates = np.array(RATES)[chosen]
+        told[tuple(key)] = Trial(validation, rates, accuracies, losses)
+    return told
 
 
 def numbers(film):
-    """Return what a film says: {record: (numbers, what rounding may make of them)}."""
-    said = {}
-    for entry, found in film:
-        means = {
-            "validation": found["validation"],
-            "right": 100 * np.mean(found["right"]) / TESTED,
-            "losses": np.median(found["losses"]) / 100,
-        }
-        for name, value in means.items():
-            said[f"{name} of {entry}"] = value, SLACK[name][entry[1] > 2]
-    return said
+    """Return what a film says, as :func:`.validated.numbers`."""
+
+    def slack(entry):
+        return {name: both[entry[1] > 2] for name, both in SLACK.items()}
+
+    return validated.numbers(film, slack)

@@ -125,7 +125,7 @@ def from_the_last_row(slides):
             or len(seen["words"]) < 20
             or seen["picture"] < 800
             or (seen["named"] and seen["main"] < 800)
-            or seen["height"] < 280
+            or seen["height"] < 300
         )
     ]
 
