@@ -40,7 +40,7 @@ bold in the answer, each with a number as asked behind it, where there is one::
 import re
 from dataclasses import dataclass
 
-from tools.predictions import FOLD
+from tools.predictions import FOLD, markdown_cells
 
 __all__ = ["GOAL", "NUMBER", "GoalBox", "NumberBox", "goal_boxes", "number_boxes"]
 
@@ -125,11 +125,9 @@ def goal_boxes(notebook, where):
         When a box has no name, or no answer that says what is wanted and one way to
         it; names notebook and cell.
     """
-    cells = enumerate(notebook.cells, start=1)
     return [
-        _goal(box, f"{where}, cell {number}")
-        for number, cell in cells
-        if cell.cell_type == "markdown"
+        _goal(box, place)
+        for cell, _, place in markdown_cells(notebook, where)
         for box in _GOAL_BOX.finditer(cell.source)
     ]
 
@@ -165,11 +163,9 @@ def number_boxes(notebook, where):
         When a box has no name, no right number with its tolerance, or a mistake that
         would pass for right; names notebook and cell.
     """
-    cells = enumerate(notebook.cells, start=1)
     return [
-        _read(box, number, f"{where}, cell {number}")
-        for number, cell in cells
-        if cell.cell_type == "markdown"
+        _read(box, number, place)
+        for cell, number, place in markdown_cells(notebook, where)
         for box in _BOX.finditer(cell.source)
     ]
 

@@ -33,7 +33,7 @@ the figure that follows, on its empty axes (``tools/pages/drawing.py``).
 import re
 from dataclasses import dataclass
 
-__all__ = ["END", "FOLD", "OPENING", "Prediction", "predictions"]
+__all__ = ["END", "FOLD", "OPENING", "Prediction", "markdown_cells", "predictions"]
 
 # A prediction of the text, and an exercise that is done by choosing.
 TITLE = "(?:Predict, then look|Answer here)"
@@ -90,6 +90,13 @@ class Prediction:
     replies: dict[str, str]
 
 
+def markdown_cells(notebook, where):
+    """Yield each Markdown cell, its number from 1, and what errors call its place."""
+    for number, cell in enumerate(notebook.cells, start=1):
+        if cell.cell_type == "markdown":
+            yield cell, number, f"{where}, cell {number}"
+
+
 def predictions(notebook, where):
     """Return the boxes of a notebook, in their order.
 
@@ -106,10 +113,7 @@ def predictions(notebook, where):
         for a wrong one, no name of its own or two ends; names notebook and cell.
     """
     found, ends = {}, {}
-    for number, cell in enumerate(notebook.cells, start=1):
-        if cell.cell_type != "markdown":
-            continue
-        place = f"{where}, cell {number}"
+    for cell, number, place in markdown_cells(notebook, where):
         for box in _BOX.finditer(cell.source):
             one = _read(box, number, place)
             if one.name in found:
