@@ -6,7 +6,7 @@ import {
   NEURONS,
   drawHiddenPlane,
   drawInputPlane,
-  side,
+  planes,
   tint,
 } from "./parts/xor_planes.js";
 
@@ -48,7 +48,7 @@ function outcomes(view, films, options) {
   view.onChange(["film"], () => {
     buttons.forEach((button, k) => button.setAttribute("aria-pressed", k === view.get("film")));
   });
-  const strip = { class: "outcomes spare", role: "group", "aria-label": "Films by their outcome" };
+  const strip = { class: "outcomes", role: "group", "aria-label": "Films by their outcome" };
   return element("div", strip, ...buttons);
 }
 
@@ -84,20 +84,10 @@ export function render(view) {
     return [low - room, high + room];
   });
   const reach = () => reaches[view.get("film")] ?? [0, 1];
-  const plane = { plane: "wide", ratio: 1, equal: true };
   const time = { label: "step", domain: () => [0, last() * every] };
   const span = () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value);
   const [inputs, neurons, losses, sizes] = view.panels(
-    {
-      ...plane,
-      x: { label: "input x₁", domain: side },
-      y: { label: "input x₂", domain: side },
-    },
-    {
-      ...plane,
-      x: { label: "hidden neuron h₁", domain: reach },
-      y: { label: "hidden neuron h₂", domain: reach },
-    },
+    ...planes(reach),
     { ratio: 0.62, x: time, y: { label: "loss", domain: () => [FLOOR, 1], log: true } },
     { ratio: 0.62, x: time, y: { label: "weights", domain: span } },
   );

@@ -6,6 +6,7 @@ import {
   TARGETS,
   drawHiddenPlane,
   drawInputPlane,
+  planes,
   side,
   tint,
 } from "./parts/xor_planes.js";
@@ -143,19 +144,7 @@ export function render(view) {
     const top = Math.max(...values, 0.2);
     return [-0.25 * top, 1.25 * top];
   };
-  const plane = { plane: "wide", ratio: 1, equal: true };
-  const [inputs, neurons] = view.panels(
-    {
-      ...plane,
-      x: { label: "input x₁", domain: side },
-      y: { label: "input x₂", domain: side },
-    },
-    {
-      ...plane,
-      x: { label: "hidden neuron h₁", domain: reach },
-      y: { label: "hidden neuron h₂", domain: reach },
-    },
-  );
+  const [inputs, neurons] = view.panels(...planes(reach));
   const parent = inputs.panels;
   const legend = view.legend([
     ["", 0, "target 0"],

@@ -10,6 +10,17 @@ export const INPUTS = [
 export const TARGETS = [0, 1, 1, 0];
 export const side = () => [-0.6, 1.6];
 
+// The two charts; the hidden neurons take values in reach().
+export function planes(reach) {
+  const both = { plane: "wide", ratio: 1, equal: true };
+  const chart = (name, domain) => ({
+    ...both,
+    x: { label: `${name}₁`, domain },
+    y: { label: `${name}₂`, domain },
+  });
+  return [chart("input x", side), chart("hidden neuron h", reach)];
+}
+
 export const NEURONS = ["green dashed", "purple dotted"]; // how the two are drawn
 
 const NAMES = ["00", "01", "10", "11"];
