@@ -214,7 +214,10 @@ export function render(view) {
     ];
     const told = `${above.toFixed(1)} %`;
     plane.curves("bracket purple", above > 0 ? bracket : [], above > 0 && told);
-    plane.describe(`The ${name()} and the sum of ${view.get("terms")} of its terms`);
+    // What it glides to is told at once.
+    const edge = format(asked(), 3);
+    const span = `for x from −${edge} to ${edge}`;
+    plane.describe(`The ${name()} and the sum of ${view.get("terms")} of its terms, ${span}`);
   }
 
   function drawErrors(now) {

@@ -95,7 +95,16 @@ def test_the_picture_glides_to_the_jump(page):
     width = "root.querySelector('path.sum').getAttribute('d')"
     start = page.evaluate(width)
     box = page.get_by_label("Close to x = 0")
-    box.check()
+    said = "root.querySelector('.chart svg').outerHTML"
+    before, after = page.evaluate(
+        f"""(() => {{
+            const before = {said};
+            root.querySelectorAll("input[type=checkbox]")[1].click();
+            return [before, {said}];
+        }})()"""
+    )
+    assert "for x from −3.14 to 3.14" in before
+    assert "for x from −0.5 to 0.5" in after, "told before it has glided there"
     seen = {page.evaluate(width)}
     for _ in range(20):
         page.wait_for_timeout(40)
