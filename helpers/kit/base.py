@@ -6,6 +6,7 @@ import inspect
 import json
 import math
 import re
+from contextlib import nullcontext
 from numbers import Real
 from pathlib import Path
 from typing import ClassVar
@@ -14,7 +15,7 @@ import anywidget
 from traitlets import Dict, Float, TraitError
 
 from . import address, assets
-from .pictures import png, svg
+from .pictures import png, settled, svg
 
 _POWER = re.compile(r"(\d+(?:\.\d+)?)e([-+]\d+)")
 _HIGH = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -210,7 +211,9 @@ class Widget(anywidget.AnyWidget, metaclass=_Complete):
 
     def island(self):
         """Return the HTML that a static page brings to life: state and picture."""
-        picture = self.picture()
+        return self._island(self.picture())
+
+    def _island(self, picture):
         alt = powers(self.describe())
         inner = svg(picture, alt) if picture else self.fallback()
         state = json.dumps(self.state(), separators=(",", ":"), allow_nan=False)
@@ -237,8 +240,12 @@ class Widget(anywidget.AnyWidget, metaclass=_Complete):
     def _repr_mimebundle_(self, **options):
         live = super()._repr_mimebundle_(**options) or {}
         data, metadata = live if isinstance(live, tuple) else (live, {})
-        data = dict(data) | {"text/plain": repr(self), "text/html": self.island()}
         picture = self.picture()
-        if picture:
-            data["image/png"] = base64.b64encode(png(picture)).decode()
+        with settled(picture) if picture else nullcontext():
+            data = dict(data) | {
+                "text/plain": repr(self),
+                "text/html": self._island(picture),
+            }
+            if picture:
+                data["image/png"] = base64.b64encode(png(picture)).decode()
         return data, metadata

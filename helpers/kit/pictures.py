@@ -6,6 +6,10 @@ import zlib
 from contextlib import contextmanager
 from xml.etree import ElementTree
 
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+_CANVASES = {"svg": FigureCanvasSVG, "png": FigureCanvasAgg}
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 # In a link, or in url(#…) anywhere else: a colour such as #0072b2 is no reference.
@@ -62,7 +66,7 @@ def svg(picture, alt, style="max-width:100%;height:auto"):
     """
     buffer = io.StringIO()
     with settled(picture):
-        picture.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        _print(picture, "svg", buffer, metadata={"Date": None, "Creator": None})
     root = ElementTree.fromstring(buffer.getvalue())
     _drop_page_wide_parts(root)
     # Two figures on one page must not share identifiers: glyphs and clipping paths
@@ -102,8 +106,25 @@ def png(picture, dpi=110):
     """
     buffer = io.BytesIO()
     with settled(picture):
-        picture.savefig(buffer, format="png", dpi=dpi, facecolor="white")
+        _print(picture, "png", buffer, dpi, "white")
     return buffer.getvalue()
+
+
+def _print(picture, kind, buffer, dpi=None, face=None, **options):
+    """Draw a figure that is laid out; ``savefig`` would do so twice, once without ink.
+
+    The figure has its canvas, its dots per inch and its colour again afterwards.
+    """
+    was = picture.canvas, picture.get_dpi(), picture.get_facecolor()
+    picture.set_facecolor(was[2] if face is None else face)
+    picture.set_dpi(dpi or was[1])
+    try:
+        canvas = _CANVASES[kind](picture)
+        getattr(canvas, f"print_{kind}")(buffer, **options)
+    finally:
+        picture.set_canvas(was[0])
+        picture.set_dpi(was[1])
+        picture.set_facecolor(was[2])
 
 
 def _drop_page_wide_parts(root):

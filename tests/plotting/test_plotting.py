@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from helpers import plotting
-from helpers.kit.pictures import svg
+from helpers.kit.pictures import png, svg
 from helpers.plotting import style
 
 ALT = "A line that rises from left to right."
@@ -84,6 +84,31 @@ def test_ink_is_the_pages_own_and_colours_stay():
     assert plotting.COLORS.blue in text
     assert "<style" not in text
     assert "<metadata" not in text
+
+
+@pytest.mark.parametrize("draw", [lambda f: svg(f, ALT), png])
+def test_a_picture_is_drawn_once_and_stays_as_it_was(draw, monkeypatch):
+    figure, drawn = drawing(), []
+    before = (
+        figure.canvas,
+        figure.dpi,
+        figure.get_facecolor(),
+        figure.get_layout_engine(),
+    )
+    whole = type(figure).draw
+    monkeypatch.setattr(
+        type(figure), "draw", lambda self, to: (drawn.append(to), whole(self, to))
+    )
+    first = draw(figure)
+    assert len(drawn) == 1, "a drawing without ink costs as much as one with it"
+    after = (
+        figure.canvas,
+        figure.dpi,
+        figure.get_facecolor(),
+        figure.get_layout_engine(),
+    )
+    assert after == before
+    assert draw(figure) == first
 
 
 def test_nothing_is_cut_off_where_aspects_are_equal():
