@@ -10,6 +10,7 @@ import math
 import numpy as np
 import pytest
 
+from helpers.kit.base import powers
 from tests.browsers.test_dragging import _AT, Hand, bare  # noqa: F401 (a fixture)
 from tests.browsers.test_scrubbing import HIGH, PLOT
 from tests.browsers.test_widget_controls import taken
@@ -288,6 +289,98 @@ def test_a_press_on_a_step_enlarges_it(by_hand, kind, motion):
     by_hand.wait_for_function(f"Math.abs({domain}[0] - 0.34) < 1e-9")
     by_hand.get_by_role("button", name="Back to the larger picture").press("Enter")
     by_hand.wait_for_function(f"{domain}[1] === 0.4")
+
+
+# --- gradients by layer ---------------------------------------------------------------
+
+CELLS = "[...root.querySelectorAll('.multiples [role=radio]')]"
+
+
+def test_small_pictures_have_one_choice_each_on_common_axes(by_hand):
+    by_hand.put("gradient_flow", depth=50)
+    cells = by_hand.get_by_role("radiogroup").get_by_role("radio")
+    seen = {}
+    for k in range(cells.count()):
+        cells.nth(k).click()
+        found = state(by_hand)
+        # What a small picture says is what the words say of the first layer.
+        of = f"{found['activation']} {found['init']}"
+        label = cells.nth(k).get_attribute("aria-label")
+        by_hand.mounted.set_state(found)
+        seen[of] = float(by_hand.mounted.norms()[1][0])
+        power = powers(f"{float(f'1e{round(seen[of])}'):.0e} in the first layer")
+        assert label.endswith(power) or abs(seen[of]) < 1.5
+        assert said(by_hand).startswith(label.split(":")[0])
+        checked = f"{CELLS}.map(n => n.getAttribute('aria-checked')).indexOf('true')"
+        assert by_hand.evaluate(checked) == k
+    assert len(seen) == cells.count() == 12
+    # On common axes: equal shares of their height are equal powers.
+    starts = by_hand.evaluate(
+        f"{CELLS}.map(n => Number(n.querySelector('.curve').getAttribute('d')"
+        ".match(/^M[\\d.]+,([\\d.]+)/)[1]))"
+    )
+    logs = np.array([*seen.values()])
+    slope, offset = np.polyfit(logs, starts, 1)
+    assert slope < 0
+    assert slope * logs + offset == pytest.approx(starts, abs=0.01)
+
+
+@hands
+def test_a_press_on_a_small_picture_shows_it_large(by_hand, kind):
+    by_hand.put("gradient_flow", depth=10, kept="tanh he 10")
+    box = by_hand.get_by_role("radio", name="ReLU, He:", exact=False).first
+    box.scroll_into_view_if_needed()
+    at = box.bounding_box()
+    if kind == "touch":
+        by_hand.touchscreen.tap(at["x"] + 20, at["y"] + 20)
+    else:
+        by_hand.mouse.click(at["x"] + 20, at["y"] + 20)
+    assert [state(by_hand)[key] for key in ("activation", "init")] == ["relu", "he"]
+    kept = by_hand.locator(".multiples .kept")
+    assert kept.get_attribute("aria-label").startswith("tanh, He: ")
+    # What is kept at another depth is none of these.
+    by_hand.evaluate("model.set('depth', 20)")
+    by_hand.wait_for_function("!root.querySelector('.multiples .kept')")
+
+
+def test_arrow_keys_go_through_the_small_pictures(by_hand):
+    by_hand.put("gradient_flow")
+    assert by_hand.evaluate(f"{CELLS}.filter(n => n.tabIndex === 0).length") == 1
+    by_hand.get_by_role("radio", checked=True).focus()
+    seen = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowUp"):
+        by_hand.keyboard.press(key)
+        assert by_hand.evaluate("document.activeElement.ariaChecked") == "true"
+        seen.append([state(by_hand)[name] for name in ("activation", "init")])
+    assert seen == [
+        ["sigmoid", "he"],
+        ["tanh", "he"],
+        ["tanh", "xavier"],
+        ["sigmoid", "xavier"],
+        ["sigmoid", "xavier"],
+    ]
+
+
+def test_the_layer_under_the_pointer_is_told_in_all_pictures(by_hand):
+    by_hand.put("gradient_flow", activation="relu", init="xavier", depth=20)
+    corner = by_hand.locator(".multiples .corner")
+    assert corner.inner_text() == "layer 1"
+    by_hand.mouse.move(*by_hand.place(0, 12.2, -3))
+    by_hand.mouse.move(*by_hand.place(0, 12.3, -3))
+    assert corner.inner_text() == "layer 12"
+    chosen = by_hand.mounted.norms()[1]
+    told = by_hand.locator(".read text").text_content()
+    text = f"layer 12: {float(f'{10 ** chosen[11]:.2g}'):g}"
+    assert told == text
+    by_hand.mounted.set_state({"activation": "sigmoid", "init": "xavier"})
+    power = round(float(by_hand.mounted.norms()[1][11]))
+    cell = by_hand.get_by_role("radio", name="sigmoid, Xavier:", exact=False)
+    assert cell.inner_text() == powers(f"1e{power}")
+    # And from a small picture: its middle is the middle of the layers.
+    cell.hover()
+    assert corner.inner_text() in ("layer 10", "layer 11")
+    by_hand.mouse.move(1, 1)
+    assert corner.inner_text() == "layer 1"
 
 
 # --- activations ----------------------------------------------------------------------
