@@ -9,7 +9,9 @@ import math
 
 import numpy as np
 import pytest
+import torch
 
+from helpers.ensembles.activations import ACTIVATIONS
 from helpers.kit.base import powers
 from tests.browsers.test_dragging import _AT, Hand, bare  # noqa: F401 (a fixture)
 from tests.browsers.test_scrubbing import HIGH, PLOT
@@ -289,6 +291,89 @@ def test_a_press_on_a_step_enlarges_it(by_hand, kind, motion):
     by_hand.wait_for_function(f"Math.abs({domain}[0] - 0.34) < 1e-9")
     by_hand.get_by_role("button", name="Back to the larger picture").press("Enter")
     by_hand.wait_for_function(f"{domain}[1] === 0.4")
+
+
+# --- one neuron -----------------------------------------------------------------------
+
+
+@hands
+def test_w_is_drawn_as_it_is_and_held_at_its_tip(by_hand, kind):
+    by_hand.put("neuron")
+    arrow = "root.querySelector('.direction').getAttribute('d').match(/[-\\d.]+/g)"
+    ends = f"[...{arrow}].map(Number)"
+    first = state(by_hand)
+    for to in ((-2.5, 3.1), (3.6, -0.4), (0.7, 0.9)):
+        by_hand.evaluate(HIGH, 0)
+        drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, *to))
+        assert by_hand.evaluate(_AT, 0) == pytest.approx(by_hand.place(0, *to), abs=2)
+        now = state(by_hand)
+        assert [now["w1"], now["w2"]] == pytest.approx(to, abs=0.05)
+        assert now == first | {"w1": now["w1"], "w2": now["w2"]}
+        # From 0, in the plane's own units, with its head at the end.
+        scales = "root.courseView.charts[0]"
+        wanted = by_hand.evaluate(
+            f"[{scales}.scaleX(0), {scales}.scaleY(0),"
+            f" {scales}.scaleX({now['w1']}), {scales}.scaleY({now['w2']})]"
+        )
+        assert by_hand.evaluate(ends) == pytest.approx(wanted, abs=0.01)
+    # Beyond what a weight may be, the hand goes on alone.
+    drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, 4.19, -4.5))
+    assert [state(by_hand)[key] for key in ("w1", "w2")] == [4, -4]
+    # A hand that comes to 0 leaves w its direction, and something to hold.
+    drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, 0.01, 0.04))
+    now = state(by_hand)
+    assert math.hypot(now["w1"], now["w2"]) == pytest.approx(0.1, abs=0.02)
+    by_hand.evaluate("{ model.set('w1', 0); model.set('w2', 0); }")
+    by_hand.wait_for_function("root.querySelectorAll('.handle').length === 2")
+    drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, 2, 1))
+    assert state(by_hand)["w1"] == pytest.approx(2, abs=0.05)
+
+
+@hands
+def test_the_line_of_a_neuron_goes_through_the_hand(by_hand, kind):
+    by_hand.put("neuron")
+    by_hand.evaluate(HIGH, 0)
+    to = (-1.2, 0.8)
+    drag(by_hand, kind, by_hand.evaluate(_AT, 2), by_hand.place(0, *to))
+    assert by_hand.evaluate(_AT, 2) == pytest.approx(by_hand.place(0, *to), abs=2)
+    now = state(by_hand)
+    assert now["w1"] * to[0] + now["w2"] * to[1] + now["b"] == pytest.approx(0, abs=0.1)
+    assert math.hypot(now["w1"], now["w2"]) == pytest.approx(math.hypot(1.5, 1))
+
+
+def test_no_point_of_a_neuron_hides_another(by_hand):
+    by_hand.put("neuron")
+    places = [by_hand.evaluate(_AT, k) for k in range(3)]
+    for k in range(3):
+        assert min(math.dist(places[k], p) for p in places if p != places[k]) > 24
+
+
+# How dark the plane is at a pixel, by the shade's own coordinates.
+SHADE = """([x, y]) => {
+    const shade = root.querySelector('linearGradient');
+    const [x1, y1, x2, y2] = ['x1', 'y1', 'x2', 'y2'].map(k => +shade.getAttribute(k));
+    const { scaleX, scaleY } = root.courseView.charts[0];
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const t = ((scaleX(x) - x1) * dx + (scaleY(y) - y1) * dy) / (dx * dx + dy * dy);
+    const stops = [...shade.children].map(
+        n => ['offset', 'stop-opacity'].map(k => +n.getAttribute(k)));
+    const j = stops.findIndex(([at]) => at > t);
+    const [[a, u], [b, v]] = [stops[j - 1], stops[j]];
+    return u + (v - u) * (t - a) / (b - a);
+}"""
+
+
+@pytest.mark.parametrize("name", ["sign", "relu", "tanh", "sigmoid"])
+def test_the_plane_is_as_dark_as_the_neuron_answers(by_hand, name):
+    low, high = {"relu": (0, 6), "sigmoid": (0, 1)}.get(name, (-1, 1))
+    generator = np.random.default_rng(0)
+    for w1, w2, b in generator.uniform(-4, 4, (8, 3)).tolist():
+        by_hand.put("neuron", w1=w1, w2=w2, b=b, activation=name)
+        for x in generator.uniform(-4, 4, (8, 2)).tolist():
+            u = torch.tensor(w1 * x[0] + w2 * x[1] + b)
+            share = (ACTIVATIONS[name](u).item() - low) / (high - low)
+            wanted = 0.75 * min(max(share, 0), 1)
+            assert by_hand.evaluate(SHADE, x) == pytest.approx(wanted, abs=0.03)
 
 
 # --- gradients by layer ---------------------------------------------------------------
