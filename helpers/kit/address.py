@@ -36,6 +36,7 @@ def limit(trait):
 
 WHOLE = {"whole": True}
 MOST = 200  # numbers that a list in an address may have
+LONGEST = 4000  # characters that a page takes; one more widget has its own
 
 
 def whole(low, high):
@@ -49,11 +50,19 @@ def entries(item, least, most):
 
 
 def written(name, options, number=1):
-    """Return the part of an address that asks for these options; empty for none."""
+    """Return the part of an address that asks for these options; empty for none.
+
+    ValueError where it would be longer than a page takes.
+    """
     if not options:
         return ""
     which = f"{name}-{number}" if number > 1 else name
     told = "&".join(f"{key}={_text(value)}" for key, value in options.items())
+    if len(told) > LONGEST:
+        raise ValueError(
+            f"link: expected a state of at most {LONGEST} characters; got {len(told)}. "
+            "With fewer points there is one"
+        )
     return f"#{which}?{told}"
 
 

@@ -27,7 +27,16 @@ _COMMENT = re.compile(r"^ *(?://.*|/\*\*.*\*/)\n", re.MULTILINE)
 # In the order in which they build on each other.
 _PARTS = ("kit.js", "chart.js", "gestures.js", "stage.js", "address.js")
 _PAGE_PARTS = ("islands.js", "going.js")
-_KIT = ("closest", "element", "format", "identifier", "mount", "plus", "staticModel")
+_KIT = (
+    "closest",
+    "element",
+    "format",
+    "identifier",
+    "mount",
+    "plus",
+    "staticModel",
+    "tenths",
+)
 _FOLDERS = {}
 _LIBRARIES = {}
 

@@ -190,6 +190,12 @@ class Widget(anywidget.AnyWidget, metaclass=_Complete):
         str
             ``page#name?option=value&…``; the page alone where nothing differs from
             the state in which this widget began.
+
+        Raises
+        ------
+        ValueError
+            Where the state, of hundreds of points, has more characters than a page
+            takes.
         """
         now = {name: getattr(self, name) for name in self.option_names()}
         changed = {k: v for k, v in now.items() if v != self._start[k]}

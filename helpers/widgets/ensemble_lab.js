@@ -124,6 +124,8 @@ export function render(view) {
     halt,
   });
   const own = new Own(view, plane);
+  view.apart = () =>
+    own.mine ? "Your own points are no part of it: “Copy as Python” has them." : "";
   const tried = new Tried(view);
   runner.halt = halt;
   view.cleanups.push(forget);

@@ -16,6 +16,7 @@ export const numerics = { sup_error: supError, thousandths };
 
 // One colour and one line style for each network.
 const STYLES = ["", "vermillion dashed"];
+const COLORS = ["var(--blue)", "var(--vermillion)"];
 const FLOOR = 1e-12; // a logarithmic axis has no zero
 
 export function render(view) {
@@ -73,6 +74,7 @@ export function render(view) {
       },
     },
   );
+  view.root.append(view.legend([["side", 2, "shaded: the error, between target and network"]]));
   // The axis is logarithmic: the nearest frame to the eye.
   right.scrub((u) => view.set({ frame: closest(steps.map((s) => Math.log(u / (1 + s)))) }));
 
@@ -81,6 +83,12 @@ export function render(view) {
     const values = curves().map((list) => thousandths(list[k]));
     left.frame();
     right.frame();
+    const back = zip(x, target).reverse();
+    networks.forEach((name, i) => {
+      left
+        .curves(`error${i} side ${STYLES[i]}`, [[...zip(x, values[i]), ...back]])
+        .style("fill", COLORS[i]);
+    });
     left.curves("target neutral dotted", [zip(x, target)], "target");
     networks.forEach((name, i) => {
       const loss = losses()[i].map((value, j) => [1 + steps[j], value]);
@@ -88,12 +96,14 @@ export function render(view) {
       right.curves(`rest${i} faint ${STYLES[i]}`, [loss], name);
       right.curves(`past${i} ${STYLES[i]}`, [loss.slice(0, k + 1)]);
     });
-    right.symbols("dot", networks, {
-      x: () => 1 + steps[k],
-      y: (d, i) => losses()[i][k],
-      kind: (d, i) => i,
-      size: 80,
-    });
+    right
+      .symbols("dot", networks, {
+        x: () => 1 + steps[k],
+        y: (d, i) => losses()[i][k],
+        kind: (d, i) => i,
+        size: 80,
+      })
+      .style("fill", (name, i) => COLORS[i]);
     left.describe(`The target and the networks after ${steps[k]} steps`);
     right.describe(`Losses against steps, at step ${steps[k]} of ${steps[last()]}`);
     const parts = networks.map((name, i) => {

@@ -38,7 +38,7 @@ class FitFilm(Widget):
     run : int
         Which run is shown, from 0.
     frame : int
-        Which frame is shown, from 0; at first the last.
+        Which frame is shown, from 0.
 
     Raises
     ------
@@ -79,7 +79,6 @@ class FitFilm(Widget):
             )
         for name, value in _checked(**given).items():
             self.set_trait(name, value)
-        state.setdefault("frame", len(self.steps) - 1)
         super().__init__(**state)
 
     @validate("run", "frame")
@@ -120,15 +119,25 @@ class FitFilm(Widget):
         )
 
     def picture(self):
-        """Return the fits at the present frame, and the losses up to it and on."""
+        """Return the fits at the present frame, faint at the last, and the losses.
+
+        Between a fit and the target its error is shaded.
+        """
         figure, (left, right) = plotting.figure(2, width=7.4, height=3.2)
         left.plot(self.x, self.target, color="black", linestyle=":", label="target")
         time = 1 + np.array(self.steps)
         losses = self.losses[self.run]
-        for name, curve, loss in zip(self.networks, self.values(), losses, strict=True):
+        last = np.array([frames[-1] for frames in self.curves[self.run]]) / _SCALE
+        for name, curve, end, loss in zip(
+            self.networks, self.values(), last, losses, strict=True
+        ):
             (line,) = left.plot(self.x, curve, label=name)
-            right.plot(time, loss, color=line.get_color(), ls=line.get_linestyle())
-            right.plot(time[self.frame], loss[self.frame], "o", color=line.get_color())
+            color = line.get_color()
+            left.fill_between(self.x, curve, self.target, color=color, alpha=0.12)
+            if self.frame < len(self.steps) - 1:
+                left.plot(self.x, end, color=color, ls=line.get_linestyle(), alpha=0.4)
+            right.plot(time, loss, color=color, ls=line.get_linestyle())
+            right.plot(time[self.frame], loss[self.frame], "o", color=color)
         left.set(xlabel="x", ylabel="value")
         right.set(xscale="log", yscale="log", xlabel="1 + steps", ylabel="loss")
         right.minorticks_off()  # a third of the picture's weight

@@ -173,7 +173,7 @@ export function render(view) {
     const size = largest();
     const values = real()
       ? `λ = ${format(view.get("lambda1"))} and ${format(view.get("lambda2"))}`
-      : `λ = ${format(view.get("modulus"))}·e^(±${format(view.get("angle"))}°·i)`;
+      : `|λ| = ${format(view.get("modulus"))} at the angles ±${format(view.get("angle"))}°`;
     const run =
       Math.abs(size - 1) < 1e-9
         ? "the modulus 1 lets powers neither explode nor vanish exponentially"

@@ -27,8 +27,9 @@ function held(w1, w2, [u, v]) {
 export const numerics = { output, held };
 
 const MOST = 4; // of a weight, and of the bias
-const CELLS = 24;
-const HALF = 3;
+const HALF = MOST + 0.2; // of the plane's side: w is seen as it is, with its head
+const hundredths = (x) => Math.round(100 * Math.max(-MOST, Math.min(MOST, x))) / 100;
+const LEAST = 0.1; // length of w under a hand, which would lose its direction at 0
 
 export function render(view) {
   view.longest = 100;
@@ -62,41 +63,50 @@ export function render(view) {
     view.legend([
       ["cell", 2, "bluer: larger output"],
       ["", 3, "the line: drag it"],
-      ["vermillion dashed", "line", "w, from the line to the side u > 0"],
+      ["vermillion", "line", "w, towards u > 0: drag its tip"],
     ]),
   );
-  // The reader drags a probe over the plane: one input, followed to its output.
-  const size = (2 * HALF) / CELLS;
-  // Over all of the plane that is seen, which on a stage is a wide one.
-  let cells = [];
-  // Their number changes with the width: those that come later lie under the curves, too.
-  const ground = plane.plot.append("g");
-  let tiled = "";
-  function tile() {
+  // The output follows from u alone: a shade that changes along w, over all of the plane that
+  // is seen, which on a stage is a wide one.
+  const shade = plane.plot.append("linearGradient").attr("id", identifier("shade"));
+  shade.attr("gradientUnits", "userSpaceOnUse");
+  const ground = plane.plot.append("rect").attr("class", "cell");
+  ground.style("fill", `url(#${shade.attr("id")})`);
+  function tint(name, [w1, w2], b) {
+    const [low, high] = activations[name].range;
+    const { value } = activations[name];
     const [across, upwards] = [plane.scaleX, plane.scaleY].map((scale) => scale.domain());
-    if (tiled === `${across} ${upwards}`) return;
-    tiled = `${across} ${upwards}`;
-    const along = ([low, high]) => d3.range(low, high - 1e-9, size);
-    cells = along(upwards).flatMap((x2) => along(across).map((x1) => [x1, x2]));
+    const corners = across.flatMap((x1) => upwards.map((x2) => w1 * x1 + w2 * x2 + b));
+    const [from, to] = w1 || w2 ? d3.extent(corners) : [b, b + 1];
+    // No activation bends beyond ±6; a jump or a kink at 0 is one, too.
+    const bends = [...d3.range(-15, 16).map((k) => (k ? 0.4 * k : -1e-9)), 1e-9];
+    const at = [from, ...bends.filter((u) => u > from && u < to), to].sort((a, c) => a - c);
+    shade
+      .selectAll("stop")
+      .data(at)
+      .join("stop")
+      .attr("offset", (u) => (u - from) / (to - from))
+      .attr("stop-color", "var(--blue)")
+      .attr("stop-opacity", (u) => {
+        const share = (value(w1 || w2 ? u : b) - low) / (high - low);
+        return (0.75 * Math.max(0, Math.min(1, share))).toFixed(3);
+      });
+    const square = w1 * w1 + w2 * w2 || 1;
+    for (const [k, u] of [from, to].entries()) {
+      shade
+        .attr(`x${k + 1}`, plane.scaleX((w1 * (u - b)) / square))
+        .attr(`y${k + 1}`, plane.scaleY((w2 * (u - b)) / square));
+    }
+    const [[left, right], [bottom, top]] = [plane.scaleX.range(), plane.scaleY.range()];
+    const box = { x: left, y: top, width: right - left, height: bottom - top };
+    for (const [key, size] of Object.entries(box)) ground.attr(key, size);
   }
   view.onChange(["w1", "w2", "b", "activation", "probe"], () => {
     const probe = view.get("probe");
     const [w1, w2, b, name] = ["w1", "w2", "b", "activation"].map((key) => view.get(key));
-    const [low, high] = activations[name].range;
-    const shade = (u) =>
-      Math.max(0, Math.min(1, (activations[name].value(u) - low) / (high - low)));
     const at = ([x1, x2]) => w1 * x1 + w2 * x2 + b;
     plane.frame();
-    tile();
-    plane
-      .marks("rect", "cell", cells, ground)
-      .attr("x", ([x1]) => plane.scaleX(x1))
-      .attr("y", ([, x2]) => plane.scaleY(x2 + size))
-      .attr("width", plane.scaleX(size) - plane.scaleX(0))
-      .attr("height", plane.scaleY(0) - plane.scaleY(size))
-      .attr("fill-opacity", ([x1, x2]) =>
-        (0.75 * shade(at([x1 + size / 2, x2 + size / 2]))).toFixed(3),
-      );
+    tint(name, [w1, w2], b);
     const square = w1 * w1 + w2 * w2;
     const foot = square ? [(-b * w1) / square, (-b * w2) / square] : [0, 0];
     const far = 20 / Math.sqrt(square || 1);
@@ -105,30 +115,55 @@ export function render(view) {
       [square ? [-far, far].map((t) => [foot[0] - t * w2, foot[1] + t * w1]) : []],
       "u = 0",
     );
-    const length = Math.sqrt(square) || 1;
-    const tip = [foot[0] + w1 / length, foot[1] + w2 / length];
-    plane.curves("direction vermillion dashed", [square ? [foot, tip] : []], "w");
-    // The head of w.
-    const [a, c] = [w1 / length, w2 / length];
-    const corner = (k) => [tip[0] - 0.3 * a - k * c, tip[1] - 0.3 * c + k * a];
+    plane.curves(
+      "direction vermillion",
+      [
+        [
+          [0, 0],
+          [w1, w2],
+        ],
+      ],
+      "w",
+    );
+    // The head of w, which may be longer than a short w.
+    const [a, c] = [w1, w2].map((part) => part / (Math.sqrt(square) || 1));
+    const corner = (k) => [w1 - 0.42 * a - k * c, w2 - 0.42 * c + k * a];
     plane
-      .curves("arrowhead vermillion dashed", [square ? [corner(0.16), tip, corner(-0.16)] : []])
-      .style("stroke-dasharray", "none");
+      .curves("arrowhead vermillion", [square ? [[w1, w2], corner(0.19), corner(-0.19)] : []])
+      .style("fill", "var(--vermillion)")
+      .style("stroke", "none");
     plane.tell((x) => `u = ${format(at(x))}, σ(u) = ${format(output(name, w1, w2, b, ...x))}`);
     // The line is held where it is nearest to 0, as long as that is seen.
     const seen = foot.every((x) => Math.abs(x) <= HALF);
-    plane.handles(square && seen ? [probe, foot] : [probe], {
-      x: ([u]) => u,
-      y: ([, v]) => v,
-      kind: (point, i) => [0, 3][i],
-      step: 0.02,
-      label: (point, i) => ["Input x", "Line u = 0"][i],
-      size: 110,
-      move(i, ...to) {
-        if (i === 0) view.set({ probe: to.map((x) => Math.round(100 * x) / 100) });
-        else if (Math.hypot(...to) > 0.01) view.set(held(view.get("w1"), view.get("w2"), to));
+    const points = [
+      ["Tip of w", [w1, w2], null],
+      ["Input x", probe, 0],
+      ["Line u = 0", foot, 3],
+    ];
+    const moves = [
+      (to) => {
+        const longer = Math.max(1, LEAST / (Math.hypot(...to) || LEAST));
+        const [v1, v2] = to.map((x) => hundredths(longer * x));
+        if (v1 || v2) view.set({ w1: v1, w2: v2 });
       },
-    });
+      (to) => view.set({ probe: to.map(hundredths) }),
+      (to) => Math.hypot(...to) > 0.01 && view.set(held(view.get("w1"), view.get("w2"), to)),
+    ];
+    plane
+      .handles(square && seen ? points : points.slice(0, 2), {
+        x: ([, [u]]) => u,
+        y: ([, [, v]]) => v,
+        kind: ([, , kind]) => kind ?? 0,
+        step: 0.02,
+        label: ([text]) => text,
+        size: 110,
+        move: (i, ...to) => moves[i](to),
+      })
+      // The tip of w is seen as its head.
+      .attr("data-kind", ([, , kind]) => kind)
+      .style("fill", ([, , kind]) =>
+        kind === null ? (square ? "transparent" : "currentColor") : null,
+      );
     plane.describe(
       `Output of the neuron over the plane, weights ${format(w1)} and ${format(w2)}, bias ${format(b)}`,
     );
@@ -149,7 +184,7 @@ export function render(view) {
       `Input x = (${format(probe[0])}, ${format(probe[1])}): `,
       ["neutral", "u"],
       " = ",
-      ["vermillion dashed", `${format(w1)}·x₁${plus(w2, "·x₂")}`],
+      ["vermillion", `${format(w1)}·x₁${plus(w2, "·x₂")}`],
       `${plus(b)} = ${format(u)}, and the neuron answers `,
       ["", `${activations[name].text}(u)`],
       ` = ${format(output(name, w1, w2, b, ...probe))}.`,

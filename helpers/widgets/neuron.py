@@ -24,7 +24,7 @@ class Neuron(Widget):
         Bias, from -4 to 4.
     activation : {"sign", "relu", "tanh", "sigmoid"}
     probe : list of float
-        The input that is followed to its output, [x₁, x₂], each from -3 to 3.
+        The input that is followed to its output, [x₁, x₂], each from -4 to 4.
     """
 
     name: ClassVar[str] = "neuron"
@@ -32,7 +32,7 @@ class Neuron(Widget):
     w2 = Finite(1.0, min=-4, max=4).tag(sync=True)
     b = Finite(-0.5, min=-4, max=4).tag(sync=True)
     activation = Enum([*TEXTS], default_value="sigmoid").tag(sync=True)
-    probe = List(Finite(min=-3, max=3), [1.0, 1.0], 2, 2).tag(sync=True)
+    probe = List(Finite(min=-4, max=4), [2.0, -1.0], 2, 2).tag(sync=True)
 
     def describe(self):
         """Return the formula with its present numbers."""
@@ -45,7 +45,7 @@ class Neuron(Widget):
     def picture(self):
         """Return the plane of inputs, shaded by the neuron's output."""
         # In float32 nearly equal outputs would give equal levels.
-        grid = torch.linspace(-3, 3, 25, dtype=torch.float64)
+        grid = torch.linspace(-4, 4, 33, dtype=torch.float64)
         x1, x2 = torch.meshgrid(grid, grid, indexing="xy")
         output = ACTIVATIONS[self.activation](
             self.w1 * x1 + self.w2 * x2 + self.b
@@ -57,7 +57,7 @@ class Neuron(Widget):
         levels = np.linspace(low - room, high + room, 9)
         shades = axes.contourf(grid, grid, output, levels, cmap="Blues", alpha=0.7)
         figure.colorbar(shades, ax=axes, label="output σ(u)")
-        axes.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(-3, 3), ylim=(-3, 3))
+        axes.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(-4, 4), ylim=(-4, 4))
         axes.set_aspect("equal")
         if plotting.add_line(axes, (self.w1, self.w2), self.b, label="u = 0"):
             axes.legend(loc="upper left")

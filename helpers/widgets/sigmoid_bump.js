@@ -128,7 +128,7 @@ export function render(view) {
       ["neutral dotted", "line", "limit k → ∞"],
       ["", 3, "edge of the band: drag it"],
       ["", 0, "error: drag it up or down"],
-      ["neutral dashed faint", "line", "bound (|h₁|+|h₂|)·e^(−kδ)"],
+      ["neutral dashed faint", "line", "bound (|h₁|+|h₂|)·exp(−kδ)"],
     ]),
   );
 

@@ -4,12 +4,15 @@ On pages of the kit alone: bare ones, and files that are opened as files.
 """
 
 import json
+import math
 
+import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from helpers.kit import assets
+from helpers.kit import address, assets
+from helpers.widgets import PerceptronStepper
 from tests.browsers.reading import CHOICES, empty_page
 from tests.widgets.test_ranges import states
 from tests.widgets.test_state import MAKERS, named
@@ -228,6 +231,97 @@ def test_what_the_page_takes_python_takes_too(bare, name):
         assert options(fresh) == pytest.approx(state), query
 
     property_()
+
+
+# --- what is too long, or not the sender's to send ----------------------------------
+
+_COPY = """(limit) => {
+    document.execCommand = () => true;
+    root.querySelector('.address input')?.remove();
+    const button = [...root.querySelectorAll('.address button')]
+        .find(n => n.textContent === 'Copy link');
+    button.click();
+    return new Promise(done => setTimeout(() => done({
+        link: root.querySelector('.address input')?.value ?? null,
+        note: root.querySelector('.address [role=status]').textContent,
+    }), 20));
+}"""
+
+
+def test_page_and_kernel_know_one_length():
+    script = (assets.STATIC / "address.js").read_text("utf-8")
+    assert f"const LONGEST = {address.LONGEST};" in script
+
+
+@settings(steady, max_examples=15)
+@given(
+    count=st.integers(4, 400),
+    digits=st.integers(0, 12),
+    seed=st.integers(0, 999),
+)
+def test_a_state_of_many_points_has_a_whole_link_or_none(bare, count, digits, seed):
+    X, y = _cloud(count, digits, seed)
+    start = PerceptronStepper(X, y)
+    bare.mount(start)
+    # The reader moves one point: now all of them are a state of the reader's own.
+    (u, v), *rest = X
+    moved = [[round(u - math.copysign(1, u), digits), v], *rest]
+    bare.evaluate("X => view.set({ X, step: 0 })", moved)
+    start.X = moved
+    told = bare.evaluate(_COPY)
+    query = bare.evaluate("view.query()")
+    event("a link" if told["link"] else "no link")
+    if len(query) > address.LONGEST:
+        assert told["link"] is None
+        assert f"it would have {len(query)} characters" in told["note"]
+        assert "With fewer points there is one." in told["note"]
+        with pytest.raises(ValueError, match=f"at most 4000 .* got {len(query)}"):
+            start.link()
+        refused(bare, query)
+        return
+    assert told["note"] == "The link is copied."
+    assert told["link"].endswith(f"#perceptron_stepper?{query}")
+    assert sorted(start.link().partition("?")[2].split("&")) == sorted(query.split("&"))
+    bare.mount(PerceptronStepper(X, y))
+    assert bare.take(query)["note"] == ""
+    assert bare.state()["X"] == moved
+
+
+def _cloud(count, digits, seed):
+    generator = np.random.default_rng(seed)
+    X = generator.uniform(-3, 3, (count, 2)).round(digits).tolist()
+    return X, [1 if k % 2 else -1 for k in range(count)]
+
+
+def test_what_has_no_link_is_not_in_the_page_s_address(book_of):
+    X, y = _cloud(400, 6, 0)
+    page = book_of(PerceptronStepper(X, y), MAKERS["gibbs"]()).open()
+    page.evaluate(
+        """X => {
+            const root = document.querySelector('[data-widget=perceptron_stepper]');
+            root.courseView.set({ X, step: 0 });
+            document.querySelector('[data-widget=gibbs]').courseView.set({ terms: 36 });
+        }""",
+        X[::-1],
+    )
+    page.wait_for_function("location.hash === '#gibbs?terms=36'")
+    assert page.errors == []
+
+
+def test_many_widgets_states_are_read_whole_from_one_address(book_of):
+    X, y = _cloud(150, 4, 0)
+    page = book_of(*(PerceptronStepper(X, y) for _ in range(8)))
+    page.open()
+    moved = [[[x, v + k / 100] for x, v in X] for k in range(8)]
+    page.evaluate(
+        """many => many.forEach((X, k) => document.querySelectorAll('[data-widget]')[k]
+            .courseView.set({ X, step: 0 }))""",
+        moved,
+    )
+    page.wait_for_function("location.hash.length > 16_000")
+    page.reload()
+    for k in range(8):
+        assert shown(page, k)["X"] == moved[k]
 
 
 # --- on a page ---------------------------------------------------------------------

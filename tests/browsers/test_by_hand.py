@@ -9,7 +9,10 @@ import math
 
 import numpy as np
 import pytest
+import torch
 
+from helpers.ensembles.activations import ACTIVATIONS
+from helpers.kit.base import powers
 from tests.browsers.test_dragging import _AT, Hand, bare  # noqa: F401 (a fixture)
 from tests.browsers.test_scrubbing import HIGH, PLOT
 from tests.browsers.test_widget_controls import taken
@@ -288,6 +291,181 @@ def test_a_press_on_a_step_enlarges_it(by_hand, kind, motion):
     by_hand.wait_for_function(f"Math.abs({domain}[0] - 0.34) < 1e-9")
     by_hand.get_by_role("button", name="Back to the larger picture").press("Enter")
     by_hand.wait_for_function(f"{domain}[1] === 0.4")
+
+
+# --- one neuron -----------------------------------------------------------------------
+
+
+@hands
+def test_w_is_drawn_as_it_is_and_held_at_its_tip(by_hand, kind):
+    by_hand.put("neuron")
+    arrow = "root.querySelector('.direction').getAttribute('d').match(/[-\\d.]+/g)"
+    ends = f"[...{arrow}].map(Number)"
+    first = state(by_hand)
+    for to in ((-2.5, 3.1), (3.6, -0.4), (0.7, 0.9)):
+        by_hand.evaluate(HIGH, 0)
+        drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, *to))
+        assert by_hand.evaluate(_AT, 0) == pytest.approx(by_hand.place(0, *to), abs=2)
+        now = state(by_hand)
+        assert [now["w1"], now["w2"]] == pytest.approx(to, abs=0.05)
+        assert now == first | {"w1": now["w1"], "w2": now["w2"]}
+        # From 0, in the plane's own units, with its head at the end.
+        scales = "root.courseView.charts[0]"
+        wanted = by_hand.evaluate(
+            f"[{scales}.scaleX(0), {scales}.scaleY(0),"
+            f" {scales}.scaleX({now['w1']}), {scales}.scaleY({now['w2']})]"
+        )
+        assert by_hand.evaluate(ends) == pytest.approx(wanted, abs=0.01)
+    # Beyond what a weight may be, the hand goes on alone.
+    drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, 4.19, -4.5))
+    assert [state(by_hand)[key] for key in ("w1", "w2")] == [4, -4]
+    # A hand that comes to 0 leaves w its direction, and something to hold.
+    drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, 0.01, 0.04))
+    now = state(by_hand)
+    assert math.hypot(now["w1"], now["w2"]) == pytest.approx(0.1, abs=0.02)
+    by_hand.evaluate("{ model.set('w1', 0); model.set('w2', 0); }")
+    by_hand.wait_for_function("root.querySelectorAll('.handle').length === 2")
+    drag(by_hand, kind, by_hand.evaluate(_AT, 0), by_hand.place(0, 2, 1))
+    assert state(by_hand)["w1"] == pytest.approx(2, abs=0.05)
+
+
+@hands
+def test_the_line_of_a_neuron_goes_through_the_hand(by_hand, kind):
+    by_hand.put("neuron")
+    by_hand.evaluate(HIGH, 0)
+    to = (-1.2, 0.8)
+    drag(by_hand, kind, by_hand.evaluate(_AT, 2), by_hand.place(0, *to))
+    assert by_hand.evaluate(_AT, 2) == pytest.approx(by_hand.place(0, *to), abs=2)
+    now = state(by_hand)
+    assert now["w1"] * to[0] + now["w2"] * to[1] + now["b"] == pytest.approx(0, abs=0.1)
+    assert math.hypot(now["w1"], now["w2"]) == pytest.approx(math.hypot(1.5, 1))
+
+
+def test_no_point_of_a_neuron_hides_another(by_hand):
+    by_hand.put("neuron")
+    places = [by_hand.evaluate(_AT, k) for k in range(3)]
+    for k in range(3):
+        assert min(math.dist(places[k], p) for p in places if p != places[k]) > 24
+
+
+# How dark the plane is at a pixel, by the shade's own coordinates.
+SHADE = """([x, y]) => {
+    const shade = root.querySelector('linearGradient');
+    const [x1, y1, x2, y2] = ['x1', 'y1', 'x2', 'y2'].map(k => +shade.getAttribute(k));
+    const { scaleX, scaleY } = root.courseView.charts[0];
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    const t = ((scaleX(x) - x1) * dx + (scaleY(y) - y1) * dy) / (dx * dx + dy * dy);
+    const stops = [...shade.children].map(
+        n => ['offset', 'stop-opacity'].map(k => +n.getAttribute(k)));
+    const j = stops.findIndex(([at]) => at > t);
+    const [[a, u], [b, v]] = [stops[j - 1], stops[j]];
+    return u + (v - u) * (t - a) / (b - a);
+}"""
+
+
+@pytest.mark.parametrize("name", ["sign", "relu", "tanh", "sigmoid"])
+def test_the_plane_is_as_dark_as_the_neuron_answers(by_hand, name):
+    low, high = {"relu": (0, 6), "sigmoid": (0, 1)}.get(name, (-1, 1))
+    generator = np.random.default_rng(0)
+    for w1, w2, b in generator.uniform(-4, 4, (8, 3)).tolist():
+        by_hand.put("neuron", w1=w1, w2=w2, b=b, activation=name)
+        for x in generator.uniform(-4, 4, (8, 2)).tolist():
+            u = torch.tensor(w1 * x[0] + w2 * x[1] + b)
+            share = (ACTIVATIONS[name](u).item() - low) / (high - low)
+            wanted = 0.75 * min(max(share, 0), 1)
+            assert by_hand.evaluate(SHADE, x) == pytest.approx(wanted, abs=0.03)
+
+
+# --- gradients by layer ---------------------------------------------------------------
+
+CELLS = "[...root.querySelectorAll('.multiples [role=radio]')]"
+
+
+def test_small_pictures_have_one_choice_each_on_common_axes(by_hand):
+    by_hand.put("gradient_flow", depth=50)
+    cells = by_hand.get_by_role("radiogroup").get_by_role("radio")
+    seen = {}
+    for k in range(cells.count()):
+        cells.nth(k).click()
+        found = state(by_hand)
+        # What a small picture says is what the words say of the first layer.
+        of = f"{found['activation']} {found['init']}"
+        label = cells.nth(k).get_attribute("aria-label")
+        by_hand.mounted.set_state(found)
+        seen[of] = float(by_hand.mounted.norms()[1][0])
+        power = powers(f"{float(f'1e{round(seen[of])}'):.0e} in the first layer")
+        assert label.endswith(power) or abs(seen[of]) < 1.5
+        assert said(by_hand).startswith(label.split(":")[0])
+        checked = f"{CELLS}.map(n => n.getAttribute('aria-checked')).indexOf('true')"
+        assert by_hand.evaluate(checked) == k
+    assert len(seen) == cells.count() == 12
+    # On common axes: equal shares of their height are equal powers.
+    starts = by_hand.evaluate(
+        f"{CELLS}.map(n => Number(n.querySelector('.curve').getAttribute('d')"
+        ".match(/^M[\\d.]+,([\\d.]+)/)[1]))"
+    )
+    logs = np.array([*seen.values()])
+    slope, offset = np.polyfit(logs, starts, 1)
+    assert slope < 0
+    assert slope * logs + offset == pytest.approx(starts, abs=0.01)
+
+
+@hands
+def test_a_press_on_a_small_picture_shows_it_large(by_hand, kind):
+    by_hand.put("gradient_flow", depth=10, kept="tanh he 10")
+    box = by_hand.get_by_role("radio", name="ReLU, He:", exact=False).first
+    box.scroll_into_view_if_needed()
+    at = box.bounding_box()
+    if kind == "touch":
+        by_hand.touchscreen.tap(at["x"] + 20, at["y"] + 20)
+    else:
+        by_hand.mouse.click(at["x"] + 20, at["y"] + 20)
+    assert [state(by_hand)[key] for key in ("activation", "init")] == ["relu", "he"]
+    kept = by_hand.locator(".multiples .kept")
+    assert kept.get_attribute("aria-label").startswith("tanh, He: ")
+    # What is kept at another depth is none of these.
+    by_hand.evaluate("model.set('depth', 20)")
+    by_hand.wait_for_function("!root.querySelector('.multiples .kept')")
+
+
+def test_arrow_keys_go_through_the_small_pictures(by_hand):
+    by_hand.put("gradient_flow")
+    assert by_hand.evaluate(f"{CELLS}.filter(n => n.tabIndex === 0).length") == 1
+    by_hand.get_by_role("radio", checked=True).focus()
+    seen = []
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowUp"):
+        by_hand.keyboard.press(key)
+        assert by_hand.evaluate("document.activeElement.ariaChecked") == "true"
+        seen.append([state(by_hand)[name] for name in ("activation", "init")])
+    assert seen == [
+        ["sigmoid", "he"],
+        ["tanh", "he"],
+        ["tanh", "xavier"],
+        ["sigmoid", "xavier"],
+        ["sigmoid", "xavier"],
+    ]
+
+
+def test_the_layer_under_the_pointer_is_told_in_all_pictures(by_hand):
+    by_hand.put("gradient_flow", activation="relu", init="xavier", depth=20)
+    corner = by_hand.locator(".multiples .corner")
+    assert corner.inner_text() == "layer 1"
+    by_hand.mouse.move(*by_hand.place(0, 12.2, -3))
+    by_hand.mouse.move(*by_hand.place(0, 12.3, -3))
+    assert corner.inner_text() == "layer 12"
+    chosen = by_hand.mounted.norms()[1]
+    told = by_hand.locator(".read text").text_content()
+    text = f"layer 12: {float(f'{10 ** chosen[11]:.2g}'):g}"
+    assert told == text
+    by_hand.mounted.set_state({"activation": "sigmoid", "init": "xavier"})
+    power = round(float(by_hand.mounted.norms()[1][11]))
+    cell = by_hand.get_by_role("radio", name="sigmoid, Xavier:", exact=False)
+    assert cell.inner_text() == powers(f"1e{power}")
+    # And from a small picture: its middle is the middle of the layers.
+    cell.hover()
+    assert corner.inner_text() in ("layer 10", "layer 11")
+    by_hand.mouse.move(1, 1)
+    assert corner.inner_text() == "layer 1"
 
 
 # --- activations ----------------------------------------------------------------------

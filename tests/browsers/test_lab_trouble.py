@@ -55,6 +55,15 @@ def test_points_of_the_sender_are_not_in_a_link(bench):
     assert "A link does not carry those of its sender" in bench.said()
     bench("lab.press('Train')")
     assert "There are no points" in bench.said()
+    # Who sends such a link is told.
+    copied = "/^The link is/.test(lab.note())"
+    for data, left in (("own", True), ("xor", False)):
+        bench.mount()
+        bench(f"lab.view.set({{ data: '{data}', X: [[0.123, 1]], y: [1] }})")
+        bench("lab.press('Copy link')")
+        bench.page.wait_for_function(copied)
+        assert ("Your own points are no part of it" in bench("lab.note()")) == left
+        assert "0.123" not in bench("lab.view.address()")
 
 
 def test_memory_refused(bench):

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from helpers.kit import assets
+from helpers.widgets import FitFilm
 from tests.browsers.reading import empty_page
 from tests.browsers.test_dragging import _AT, _BOX, _MOUNT
 from tests.widgets.test_state import MAKERS
@@ -154,6 +155,42 @@ def test_keys_carry_a_node_past_another_and_the_end_holds_one(page):
 def test_rounding_has_its_curve_where_it_shows(page):
     page.mount("runge", function="sine")
     assert page.locator("path.rounding").count() == 1
+
+
+# Heights of a filled shape's two borders, at each x that it has corners at.
+_BORDERS = """name => {
+    const corners = root.querySelector(name).getAttribute('d')
+        .match(/-?[\\d.]+,-?[\\d.]+/g).map(pair => pair.split(',').map(Number));
+    const half = corners.length / 2;
+    const { scaleX, scaleY } = root.courseView.charts[0];
+    return [corners.slice(0, half), corners.slice(half).reverse()].map(
+        side => side.map(([x, y]) => [scaleX.invert(x), scaleY.invert(y)]));
+}"""
+
+
+def test_the_error_of_a_fit_is_shaded_in_the_colour_of_its_network(page):
+    film = FitFilm()
+    page.mount("fit_film")
+    for frame in (0, 7, len(film.steps) - 1):
+        film.frame = frame
+        page.evaluate("k => model.set('frame', k)", frame)
+        page.wait_for_function(
+            "k => root.querySelector('output').textContent.startsWith(`Step ${k} of`)",
+            arg=film.steps[frame],
+        )
+        colours = []
+        for k, values in enumerate(film.values()):
+            fit, target = page.evaluate(_BORDERS, f".error{k}")
+            for border, wanted in ((fit, values), (target, film.target)):
+                assert [x for x, _ in border] == pytest.approx(film.x, abs=1e-2)
+                assert [y for _, y in border] == pytest.approx(wanted, abs=1e-2)
+            style = "(n, key) => getComputedStyle(n)[key]"
+            curve = page.locator(f".fit{k}").evaluate(style, "stroke")
+            for mark in (page.locator(f".error{k}"), page.locator(".dot").nth(k)):
+                assert mark.evaluate(style, "fill") == curve
+            colours.append(curve)
+        assert len(set(colours)) == 2
+    assert "the error" in page.locator(".legend").inner_text()
 
 
 def test_a_strip_of_outcomes_opens_each_film_at_its_start(page):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from helpers.kit import assets
 from tests.browsers.reading import empty_page
 from tests.widgets.test_state import MAKERS
 
@@ -159,6 +160,7 @@ def say(chrome):
             [widget.name, state],
         )
 
+    mount.all = lambda: page.evaluate("document.body.textContent")
     yield mount
     page.close()
 
@@ -176,7 +178,13 @@ def test_both_sentences_say_the_same_numbers(say, name, state):
     assert numbers(wanted)
     said = say(widget)
     assert missing(wanted, said) == [], f"{wanted}\n{said}"
+    assert "^" not in say.all(), "a power is set as one"
     assert [v for v in VERDICTS if v in wanted and v not in said] == []
+
+
+def test_powers_are_set_as_powers_in_questions():
+    for path in sorted((assets.source("quiz").parent / "questions").glob("*.json")):
+        assert "^" not in path.read_text("utf-8"), path.name
 
 
 def test_a_quiz_counts_right_answers(say):

@@ -208,8 +208,10 @@ def test_the_table_names_every_widget():
 @pytest.mark.parametrize("name", CONTROLS)
 def test_every_control_is_in_the_table(bare, name):
     bare.mount(name)
-    # Each start of a film has a button of its own: test_marks.py.
-    strip = "[...document.querySelectorAll('.outcomes button')].map(b => b.title)"
+    # A start of a film and a small picture have buttons of their own: test_marks.py,
+    # test_by_hand.py.
+    strip = "[...document.querySelectorAll(':is(.outcomes, .multiples) button')]"
+    strip += ".map(b => b.getAttribute('aria-label'))"
     own = bare.evaluate(strip) if name != "quiz" else bare.evaluate("bare.labels")
     found = [label for label in bare.evaluate("bare.labels") if label not in own]
     assert len(found) == len(set(found)), "two controls of one name"

@@ -14,7 +14,7 @@ ENDS = ("min", "zero", "max")
 # What has ends, but not those of one trait.
 FURTHER = {
     "depth_race": [{"frame": 0, "plain": False, "scaled": False}],
-    "fit_film": [{"frame": 0}],
+    "fit_film": [{"frame": 9}],
     "hidden_lines": [
         {"data": "moons", "hidden_units": 1},
         {"data": "spirals", "hidden_units": 100, "seed": 2},

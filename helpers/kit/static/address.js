@@ -4,7 +4,7 @@
 // shown as text.
 
 const FORM = /^([a-z]\w*)(?:-([1-9]\d{0,3}))?\?(.*)$/s;
-const LONGEST = 4000; // characters, more than any state needs
+export const LONGEST = 4000; // characters; a state of hundreds of points may need more
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -13,7 +13,6 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 export function asked(hash) {
   const found = hash
     .replace(/^#/, "")
-    .slice(0, 4 * LONGEST)
     .split(";")
     .map((part) => FORM.exec(part));
   return found.every(Boolean)

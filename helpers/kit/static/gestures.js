@@ -168,7 +168,8 @@ export class Gestures {
     if (event.pointerType !== "mouse" || event.buttons || !this.inside(at)) return;
     const { scaleX, scaleY, plot, spots } = this.chart;
     if (this.words) {
-      this.show(at, this.words([scaleX.invert(at[0]), scaleY.invert(at[1])]));
+      const [text, [x, y] = []] = [this.words([scaleX.invert(at[0]), scaleY.invert(at[1])])].flat();
+      this.show(x === undefined ? at : [scaleX(x), scaleY(y)], text);
       return;
     }
     const far = ([x, y]) => Math.hypot(x - at[0], y - at[1]);

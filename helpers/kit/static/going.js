@@ -60,7 +60,7 @@ let timer = null;
 
 function written() {
   const parts = [...document.querySelectorAll("[data-widget][data-ready]")].map(
-    ({ courseView: view }) => (view?.query() ? view.address() : ""),
+    ({ courseView: view }) => (view?.query() && view.told ? view.address() : ""),
   );
   return parts.filter(Boolean).join(";");
 }

@@ -132,6 +132,7 @@ export class View {
     this.films = []; // what plays, each with stop() and toggle()
     this.longest = 0; // letters of what it says at most
     this.used = false; // whether a point was ever moved
+    this.apart = () => ""; // what no link carries, in words
     this.stage = new Stage(this);
   }
 
@@ -267,6 +268,11 @@ export class View {
     return this.limits ? queryOf(this.state(), this.rules) : "";
   }
 
+  // Whether an address holds the state: with hundreds of points none would be taken.
+  get told() {
+    return this.query().length <= LONGEST;
+  }
+
   // Without the "#": name?option=value.
   address() {
     const name = this.root.dataset.widget;
@@ -325,9 +331,15 @@ export class View {
     const page = this.model.page ? location.href.split("#")[0] : "";
     const text = `${page}#${this.address()}`;
     footer.querySelector("input")?.remove();
+    if (!this.told) {
+      const size = `${this.query().length} characters, more than ${LONGEST}`;
+      this.note(`No link is copied: it would have ${size}. With fewer points there is one.`);
+      return;
+    }
+    const copied = `The link is copied. ${this.apart()}`.trim();
     try {
       await navigator.clipboard.writeText(text);
-      this.note("The link is copied.");
+      this.note(copied);
     } catch {
       // Pages from a file or without https may not: the link stands there, marked.
       const field = element("input", { type: "text", readonly: true, "aria-label": "Link" });
@@ -336,7 +348,7 @@ export class View {
       footer.append(field);
       field.select();
       const done = document.execCommand("copy");
-      this.note(done ? "The link is copied." : "The link is marked: copy it.");
+      this.note(done ? copied : `The link is marked: copy it. ${this.apart()}`.trim());
     }
   }
 
