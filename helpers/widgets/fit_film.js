@@ -51,7 +51,7 @@ export function render(view) {
     low - share * (high - low || 1),
     high + share * (high - low || 1),
   ];
-  const ends = () => curves().flatMap((list) => list.slice(-1).flatMap(thousandths));
+  const ends = () => curves().flatMap((list) => [list[0], list.at(-1)].flatMap(thousandths));
   const [left, right] = view.panels(
     {
       main: true,

@@ -193,6 +193,36 @@ def test_the_error_of_a_fit_is_shaded_in_the_colour_of_its_network(page):
     assert "the error" in page.locator(".legend").inner_text()
 
 
+def test_axes_of_the_film_hold_its_start(page):
+    page.mount("fit_film")
+    low, high = page.evaluate("root.courseView.charts[0].scaleY.domain()")
+    values = FitFilm().values()
+    assert low < values.min() < 0 and values.max() < high
+
+
+@pytest.mark.parametrize("width", [320, 860])
+def test_names_of_xor_s_points_stay_inside_their_planes(page, width):
+    low = """() => root.courseView.charts.slice(0, 2).map(chart => {
+        const names = chart.plot.selectAll('text.name').nodes().map(n => n.getBBox());
+        const ends = names.map(({ y, height }) => y + height);
+        return Math.max(...ends) - chart.scaleY.range()[0];
+    })"""
+    for film in range(9):
+        page.mount("xor_film", film=film)
+        page.evaluate("w => { root.style.maxWidth = `${w}px`; }", width)
+        page.wait_for_timeout(60)
+        for frame in (0, 20, 125):
+            page.evaluate("k => root.courseView.set({ frame: k })", frame)
+            assert max(page.evaluate(low)) < 0, (film, frame)
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_line_across_an_axis_has_its_number(page, name):
+    page.mount(name)
+    ticks = "[...root.querySelectorAll('.axis .tick')].map(n => n.textContent)"
+    assert all(page.evaluate(ticks))
+
+
 def test_a_strip_of_outcomes_opens_each_film_at_its_start(page):
     page.mount("xor_film")
     films = page.evaluate("model.get('films').length")

@@ -111,7 +111,10 @@ export class Chart {
       const made = make(scale)
         .ticks(count, log ? "~e" : undefined)
         .tickSizeOuter(0);
-      return log ? made.tickFormat(powers(scale.tickFormat(count, "~e"))) : made;
+      if (!log) return made;
+      // Lines where there are numbers only: ten a decade would be a hatching.
+      const told = scale.tickFormat(count, "~e");
+      return made.tickValues(scale.ticks(count).filter(told)).tickFormat(powers(told));
     };
     this.axisX
       .attr("transform", `translate(0,${bottom})`)

@@ -115,9 +115,10 @@ function drawPoints(chart, points) {
     kind: (i) => TARGETS[i],
     size: 100,
   });
+  const [bottom] = chart.scaleY.range();
   chart
     .marks("text", "name", names(chart, points))
-    .attr("dy", 21)
+    .attr("dy", ({ y }) => (y + 24 > bottom ? -12 : 21))
     .attr("text-anchor", "middle")
     .attr("x", ({ x, text }) => chart.within(x, text))
     .attr("y", ({ y }) => y)
