@@ -28,7 +28,7 @@ export const numerics = { output, held };
 
 const MOST = 4; // of a weight, and of the bias
 const HALF = MOST + 0.2; // of the plane's side: w is seen as it is, with its head
-const hundredths = (x) => Math.round(100 * Math.max(-MOST, Math.min(MOST, x))) / 100;
+const hundredths = (x) => Math.round(100 * x) / 100;
 const LEAST = 0.1; // length of w under a hand, which would lose its direction at 0
 
 export function render(view) {
@@ -155,6 +155,7 @@ export function render(view) {
         y: ([, [, v]]) => v,
         kind: ([, , kind]) => kind ?? 0,
         step: 0.02,
+        ends: [0, 1].map(() => [-MOST, MOST]),
         label: ([text]) => text,
         size: 110,
         move: (i, ...to) => moves[i](to),

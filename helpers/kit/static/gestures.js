@@ -57,10 +57,11 @@ export class Gestures {
   }
 
   // Points that a reader drags, by mouse, touch, pen or arrow keys: each is a focusable slider.
-  // `again` is what two presses on one do, or Enter.
-  handles(data, { x, y, kind, label, move, again, step = 0.02, name = "handle", size = 90 }) {
+  // `again` is what two presses on one do, or Enter; `ends` how far they go, in x and in y.
+  handles(data, { x, y, kind, label, move, again, ...more }) {
     const { chart } = this;
-    const [across, upwards] = chart.ends;
+    const { step = 0.02, name = "handle", size = 90, ends = chart.ends } = more;
+    const [across, upwards] = ends;
     const to = (i, u, v) => move(i, clamp(u, across), clamp(v, upwards));
     const places = data.map((d, i) => [chart.scaleX(x(d, i)), chart.scaleY(y(d, i))]);
     this.grips = { name, places, to, again };
