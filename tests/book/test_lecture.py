@@ -4,6 +4,7 @@ import functools
 import gzip
 import json
 import re
+from itertools import accumulate
 from urllib.parse import unquote
 
 import numpy as np
@@ -12,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from helpers import kernel
 from helpers.statistics import wilson
-from tests.book.decks import ALONE, WALK, from_the_last_row, unfit
+from tests.book.decks import ALONE, LEGIBLE, WALK, from_the_last_row, unfit
 from tests.book.test_pages import soup
 from tests.browsers.reading import ALIVE
 from tools import book
@@ -28,6 +29,7 @@ CUTS = {
     "third": "class-third",
 }
 VOTES = [slide for slide in SLIDES if slide.kind == "vote"]
+IN_CLASS = [slide for slide in VOTES if "class" in slide.minutes]
 PHONES = [s for s in SLIDES if s.kind in ("vote", "widget", "room")]
 HERE = "section.present:not(.stack) > .sheet"
 pytestmark = pytest.mark.xdist_group("lecture")
@@ -107,7 +109,7 @@ def test_a_widget_on_a_slide_starts_in_the_state_that_the_script_names(decks):
             )
             assert (state or "") == query
     page = at(decks("class"), "More nodes, worse")
-    assert "2390 away" in page.locator(f"{HERE} output.says").inner_text()
+    assert "5 equispaced nodes" in page.locator(f"{HERE} output.says").inner_text()
 
 
 @pytest.mark.parametrize("slide", VOTES, ids=lambda slide: slug(slide.title))
@@ -137,6 +139,58 @@ def test_a_vote_keeps_its_answer_until_the_key(decks, slide):
     sheet = page.locator(HERE).bounding_box()
     last = page.locator(f"{HERE} .vote li").last.bounding_box()
     assert last["y"] + last["height"] <= sheet["y"] + sheet["height"] - 30
+    sizes = page.locator(f"{HERE} :is(.asked, .choice p, .bar-of-hands)").evaluate_all(
+        "nodes => nodes.map(node => parseFloat(getComputedStyle(node).fontSize))"
+    )
+    assert len(sizes) == 1 + 3 * choices
+    assert min(sizes) >= LEGIBLE
+
+
+def test_a_slip_in_the_hands_is_mended(decks):
+    page = at(decks("class"), IN_CLASS[1].title)
+    page.evaluate("location.reload()")
+    page.wait_for_selector("html[data-ready]", timeout=60_000)
+    at(page, IN_CLASS[1].title)
+    bars = page.locator(f"{HERE} .bar-of-hands")
+    page.keyboard.press("t")
+    page.keyboard.type("-7")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    assert not bars.first.is_visible(), "less than no hand"
+    assert page.evaluate("document.activeElement.value") == "-7"
+    page.keyboard.press("Escape")
+    for count in ("4", "6"):
+        page.keyboard.press("t")
+        page.evaluate("document.activeElement.select()")
+        page.keyboard.type(count)
+        page.keyboard.press("Escape")
+        page.keyboard.press("r")
+        assert bars.first.inner_text() == f"{count} of {count}"
+    page.keyboard.press("r")
+    assert page.locator(f"{HERE} .reason").first.is_visible()
+
+
+def test_a_key_puts_the_code_away_and_turns_no_slide_behind_it(decks):
+    page = at(decks("class"), VOTES[0].title)
+    where = page.evaluate("JSON.stringify(deck.getIndices())")
+    for key in ("q", "Escape", "ArrowRight", "PageDown"):
+        page.keyboard.press("q")
+        assert page.locator("dialog.code").is_visible()
+        page.keyboard.press(key)
+        assert page.locator("dialog.code").count() == 0
+        assert page.evaluate("JSON.stringify(deck.getIndices())") == where
+        assert not page.evaluate("deck.isOverview()")
+
+
+def test_tab_comes_to_the_widget_that_is_shown(decks):
+    page = at(decks("class"), "Each mistake turns the line")
+    page.evaluate("document.activeElement.blur()")
+    entered = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        entered.add(page.evaluate("document.activeElement.closest('section')?.id"))
+    assert entered - {None} == {slug("Each mistake turns the line")}
+    page.keyboard.press("Escape")
 
 
 def test_letters_typed_into_a_vote_turn_no_slide_and_reveal_nothing(decks):
@@ -171,7 +225,10 @@ def test_the_clock_knows_each_slide_s_minutes(built_book):
         told = [60 * s.minutes[cut] for s in SLIDES if cut in s.minutes]
         assert times == [0, *told]
         notes = [n.get_text() for n in page.select("aside.notes")]
-        assert all("Say." in text and "min." in text for text in notes)
+        begins = accumulate((time // 60 for time in times[1:]), initial=0)
+        for text, begin in zip(notes, begins, strict=False):
+            assert "Say." in text
+            assert f"From minute {begin}: " in text
         assert not any(re.search(r"\\\(|\$", text) for text in notes)
 
 
@@ -269,6 +326,7 @@ def test_a_room_of_forty_phones_gives_a_rate_that_holds_the_laboratory_s(
     # What the lecturer sees when they type the count.
     deck = at(decks("class"), room.title)
     assert deck.locator(f"{HERE} svg circle").count() == 0, "it tells the answer"
+    assert deck.locator(f"{HERE} img.code").is_visible()
     deck.keyboard.press("t")
     deck.keyboard.type(str(solved))
     deck.keyboard.press("Enter")
@@ -281,6 +339,7 @@ def test_a_room_of_forty_phones_gives_a_rate_that_holds_the_laboratory_s(
     count = re.search(r"All 10,000: ([\d,]+),", said)[1]
     assert int(count.replace(",", "")) == _ten_thousand()
     assert deck.locator(f"{HERE} svg circle").count() == 2
+    assert not deck.locator(f"{HERE} img.code").is_visible()
 
 
 def _ensemble(members, first):
@@ -333,6 +392,8 @@ def test_the_handout_has_six_slides_to_a_page_and_covers_no_answer(chrome, built
     assert pages == -(-len(whole) // 6)
     for slide in whole:
         assert slide.given["say"] in page.content().replace("&amp;", "&")
+    assert not re.search(r"\\[(\[]|\$", page.locator("main").inner_text())
+    assert page.locator("math[display=block]").count() >= 1
     page.close()
 
 

@@ -12,6 +12,7 @@ from tools import book
 from tools.lecture import SOURCE, ScriptError, codes, deck, phones, read
 from tools.lecture.script import CUTS, SESSIONS
 from tools.lecture.taken import Chapters
+from tools.predictions import predictions
 
 TEXT = (book.ROOT / SOURCE).read_text("utf-8")
 HEAD, SLIDES = read(TEXT)
@@ -94,6 +95,11 @@ def small(tmp_path):
         f"data-limits='{json.dumps(limits)}'></div>"
     )
     figure = '<div class="course-figure"><svg>wide</svg><svg>phone</svg></div>'
+    drawn = (
+        '<div class="admonition tip predict draw" id="predict-drawn">\n'
+        '<p class="admonition-title">Predict, then look</p>\n\nDraw it.\n\n'
+        "<details><summary>The answer</summary>\n\nIt rises.\n\n</details>\n\n</div>"
+    )
 
     def cell(name, source, **data):
         outputs = [nbformat.v4.new_output("display_data", data=data)] if data else []
@@ -109,7 +115,8 @@ def small(tmp_path):
         cell("long", "\n".join(f"a = {k}" for k in range(20))),
     ]
     formula = BOX.replace("predict-rate", "predict-half").replace("it?", "$x$?")
-    boxes = BOX.replace(", of $n$", ""), formula
+    unset = BOX.replace("predict-rate", "predict-unset").replace("it?", "$\\nosuch$?")
+    boxes = BOX.replace(", of $n$", ""), formula, unset, drawn
     cells += [nbformat.v4.new_markdown_cell(text) for text in boxes]
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbformat.write(notebook, tmp_path / "page.ipynb")
@@ -137,18 +144,73 @@ def test_what_a_slide_shows_is_the_chapter_s(small):
 
 def test_a_prediction_of_a_chapter_is_a_vote(small):
     question = small.vote("page/predict-rate", "here")
-    assert question["question"] == "Of 10 000 networks, how many solve it?"
+    assert question["question"] == "Of 10 000 networks, how many <em>solve</em> it?"
     right = [choice["correct"] for choice in question["choices"]]
     assert right == [False, False, True]
     assert question["choices"][1]["text"] == "about half"
     assert question["choices"][2]["reason"] == "2454 do."
 
 
+def test_formulas_of_a_vote_are_set_on_slides_and_on_phones(small):
+    question = small.vote("page/predict-half", "here")
+    assert r"\(x\)" in question["question"]
+    page = phones.vote_page("Half", question)
+    assert "<mi>x</mi>" in page
+    assert "\\(" not in page
+    with pytest.raises(ValueError, match=r"expected a formula that .*; got .nosuch"):
+        phones.vote_page("Unset", small.vote("page/predict-unset", "here"))
+
+
+def test_a_box_with_two_right_answers_is_refused_by_the_script_s_line(small):
+    (small._root / "page.ipynb").write_text(
+        (small._root / "page.ipynb")
+        .read_text()
+        .replace("**(c)** 2454", "**(b)** **(c)** 2454")
+    )
+    with pytest.raises(
+        ScriptError, match=r"line 7, vote: page, cell \d+: expected the an"
+    ):
+        small.vote("page/predict-rate", "line 7")
+
+
+def test_every_prediction_of_the_book_is_a_vote():
+    votes = Chapters(book.ROOT, book.ROOT)
+    tried = 0
+    for path in book.notebooks():
+        for box in predictions(book.read(book.ROOT / path), path.stem):
+            if not box.choices:
+                continue
+            question = votes.vote(f"{path.stem}/{box.name}", "here")
+            letters = "abcd"[: len(box.choices)]
+            right = [
+                letters[k] for k, c in enumerate(question["choices"]) if c["correct"]
+            ]
+            assert right == [box.right]
+            assert not re.search(r"[$\\]", phones.vote_page("Vote", question))
+            tried += 1
+    assert tried > 30
+
+
+def test_a_figure_too_small_for_the_last_row_is_refused():
+    drawn = '<svg viewBox="0 0 {} {}"></svg>'
+    deck._check_letters(drawn.format("756.0", "216.0"), "here")
+    for size in [("691.2", "662.4"), ("900", "200")]:
+        with pytest.raises(
+            ScriptError, match=r"here, figure: expected one that a slide"
+        ):
+            deck._check_letters(drawn.format(*size), "here")
+
+
 @pytest.mark.parametrize(
     ("kind", "told", "match"),
     [
-        ("vote", "page/predict-none", r"here, vote: expected a box of that page"),
-        ("vote", "page/predict-half", r"here, vote: expected no formula in predict-h"),
+        (
+            "vote",
+            "page/predict-none",
+            r"here, vote: expected .* page, which has predict-",
+        ),
+        ("vote", "page/predict-drawn", r"here, vote: expected a box with choices, one"),
+        ("vote", "other/predict-rate", r"here: expected a page of page; got 'other'"),
         ("figure", "other/drawn", r"here: expected a page of page; got 'other'"),
         ("figure", "page/gone", r"here, figure: page has no cell 'gone'"),
         ("figure", "page/told", r"here, figure: cell told of page draws none"),
@@ -207,7 +269,7 @@ def test_a_code_says_its_address_or_how_there_will_be_one():
 
 def test_a_phone_s_page_has_its_question_alone_and_no_answer(small):
     question = small.vote("small Why", "here")
-    page = phones.vote_page(question)
+    page = phones.vote_page("Why", question)
     assert re.findall(r'data-letter="(\w)"', page) == ["A", "B"]
     assert "so" not in re.sub(r"<script.*?</script>|Why so\?", "", page)
     assert "correct" not in page

@@ -161,6 +161,23 @@ def test_the_sentences_that_open_a_section_are_shown_and_the_rest_is_noted():
     assert "A second paragraph." in notes(slide)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("First. Here are two, all at depth 20:", "First."),
+        ("Here are two matrices:", "Here are two matrices."),
+        ("First. [Two](https://a.org/b) are:", "First. [Two](https://a.org/b) are."),
+    ],
+)
+def test_words_that_lead_on_to_code_alone_do_not_end_with_a_colon(text, shown):
+    (slide,) = slides(markdown(f"## A\n\n{text}"), code("two()"))
+    (expected,) = slides(markdown(f"## A\n\n{shown}"))
+    assert slide.words == expected.words
+    assert text[:5] in notes(slide)
+    (kept,) = slides(markdown(f"## A\n\n{text}\n\n$$x$$"), code("two()"))
+    assert kept.words[0].endswith(":</p>")
+
+
 def test_a_sentence_that_no_slide_has_room_for_is_not_cut():
     long = "It is " + "very " * 80 + "long."
     assert slides(markdown(f"## A\n\n{long}")) == []

@@ -4,6 +4,7 @@
 - ``taken`` takes widgets, figures, numbers and questions from the chapters, by name;
 - ``deck`` writes the decks of all cuts, and the handout;
 - ``phones`` writes a page of one widget, one question or one network for each code;
+- ``formulas`` sets formulas where no MathJax is loaded;
 - ``codes`` writes the QR codes; ``tools/serve.py`` writes them for its own address.
 """
 

@@ -3,13 +3,15 @@
 import html
 import re
 import shutil
+from itertools import accumulate
 from pathlib import Path
 
 import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kit import assets
 from tools import address
 from tools.lecture import codes, phones
-from tools.lecture.script import CUTS, read
+from tools.lecture.formulas import as_mathml
+from tools.lecture.script import CUTS, ScriptError, read
 from tools.lecture.taken import Chapters
 from tools.slides.markdown import blocks
 
@@ -38,6 +40,8 @@ XOR = {
     "every": 25,
 }
 OF, DONE = 10_000, 0.01
+# Where a slide shows a figure, in pixels; figures are drawn with letters of 9 points.
+ROOM, LEAST_SCALE = (1200, 575), 1.5
 _KEYS = (
     '<p class="keys"><kbd>→</kbd> <kbd>←</kbd> turn the slides · in a vote '
     "<kbd>T</kbd> "
@@ -96,8 +100,12 @@ class _Made:
         self.widget, self.page = widget, page
 
 
+def _where(slide):
+    return f"{SOURCE}, line {slide.line}, “{slide.title}”"
+
+
 def _made(slide, chapters):
-    where = f"{SOURCE}, line {slide.line}, “{slide.title}”"
+    where = _where(slide)
     lead = chapters.words(slide.words, where).strip()
     lead = "".join(map(str, blocks(lead, "index.html"))) if lead else ""
     slide.lead = lead
@@ -108,38 +116,59 @@ def _made(slide, chapters):
         return _Made("widget", body, phone, name, page)
     if slide.kind == "figure":
         drawing, page = chapters.figure(slide.given["figure"], where)
+        _check_letters(drawing, where)
         return _Made("figure", f'<div class="drawing">{drawing}</div>', page=page)
     if slide.kind == "code":
         shown, page = chapters.code(slide.given["code"], where)
         return _Made("code", shown, page=page)
     if slide.kind == "vote":
         question = chapters.vote(slide.given["vote"], where)
-        return _Made("vote", _vote(question), phones.vote_page(question))
+        try:
+            phone = phones.vote_page(slide.title, question)
+        except ValueError as error:
+            raise ScriptError(f"{where}, vote: {error}") from None
+        return _Made("vote", _vote(question), phone)
     if slide.kind == "room":
         count = chapters.number(slide.given["room"], "room", where)
         phone = phones.seed_page(XOR | {"of": OF, "done": DONE})
-        return _Made("room", _room(int(count.replace(",", ""))), phone)
+        room = _room(slug(slide.title), int(count.replace(",", "")))
+        return _Made("room", room, phone)
     return _Made("words", "")
+
+
+def _check_letters(drawing, where):
+    # A figure's letters grow with it: what is drawn large is shown small.
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    width, height = map(float, found.groups())
+    scale = min(ROOM[0] / width, ROOM[1] / height)
+    if scale < LEAST_SCALE:
+        raise ScriptError(
+            f"{where}, figure: expected one that a slide enlarges {LEAST_SCALE} times, "
+            f"for the last row; one of {width:g} × {height:g} is enlarged {scale:.2f} "
+            "times"
+        )
 
 
 def _vote(question):
     choices = "\n".join(
         f'<li data-correct="{str(choice["correct"]).lower()}">'
         f'<b class="letter" data-letter="{letter}">{letter}</b>'
-        f'<div class="choice"><p>{html.escape(choice["text"])}</p>'
-        f'<p class="reason" hidden>{html.escape(choice["reason"])}</p>'
-        '<span class="bar-of-hands" hidden></span></div>'
+        f'<div class="choice"><p>{choice["text"]}</p>'
+        f'<p class="reason" hidden>{choice["reason"]}</p></div>'
+        '<span class="bar-of-hands" hidden></span>'
         f'<label hidden>hands for {letter} <input type="number" min="0" max="999">'
         "</label></li>"
         for letter, choice in zip("ABCDE", question["choices"], strict=False)
     )
-    text = html.escape(question["question"])
-    return f'<div class="vote"><p class="asked">{text}</p><ol>{choices}</ol></div>'
+    asked = question["question"]
+    return f'<div class="vote"><p class="asked">{asked}</p><ol>{choices}</ol></div>'
 
 
-def _room(count):
+def _room(name, count):
+    # Until the room has answered, its code stands there, for all phones at once.
     return (
-        f'<div class="room" data-count="{count}" data-of="{OF}"><form>'
+        f'<div class="room" data-count="{count}" data-of="{OF}">'
+        f'<img class="code" src="codes/{name}.svg" alt="Its code for phones"><form>'
         '<label>solved <input type="number" name="solved" min="0" max="999"></label> '
         '<label>of <input type="number" name="phones" min="1" max="999"></label></form>'
         '<svg viewBox="0 0 1000 260" role="img" aria-label="Rates and intervals"></svg>'
@@ -149,7 +178,10 @@ def _room(count):
 
 
 def _deck(head, slides, parts, cut, words):
-    sections = "\n".join(_section(slide, parts[slide.title], cut) for slide in slides)
+    sections = "\n".join(
+        _section(slide, parts[slide.title], cut, begin)
+        for slide, begin in _begins(slides, cut)
+    )
     names = sorted({parts[s.title].widget for s in slides} - {""})
     scripts = "".join(
         f'<script defer src="../_static/widgets/{name}.js"></script>\n'
@@ -181,7 +213,13 @@ def _filled(page, values):
     return re.sub(r"\$\{(\w+)\}", lambda found: values[found[1]], page)
 
 
-def _section(slide, made, cut):
+def _begins(slides, cut):
+    """Return each slide with the minute at which it begins."""
+    minutes = accumulate((slide.minutes[cut] for slide in slides), initial=0)
+    return list(zip(slides, minutes, strict=False))
+
+
+def _section(slide, made, cut, begin):
     seconds = round(60 * slide.minutes[cut])
     code = f' data-code="{slug(slide.title)}"' if made.phone else ""
     lead = f'<div class="lead">{slide.lead}</div>' if slide.lead else ""
@@ -191,17 +229,17 @@ def _section(slide, made, cut):
         f'<section id="{slug(slide.title)}" data-timing="{seconds}"{code}>'
         f'<div class="sheet {form}"><h2>{html.escape(slide.title)}</h2>'
         f'{lead if made.body else ""}<div class="body">{body}</div></div>'
-        f'<aside class="notes">{_notes(slide, made, cut)}</aside></section>'
+        f'<aside class="notes">{_notes(slide, made, cut, begin)}</aside></section>'
     )
 
 
-def _notes(slide, made, cut):
+def _notes(slide, made, cut, begin):
     lines = [
         f"<p><b>{word}</b> {html.escape(slide.given[key])}</p>"
         for key, word in (("say", "Say."), ("ask", "Ask."), ("expect", "Expect."))
         if key in slide.given
     ]
-    lines.append(f"<p><b>{slide.minutes[cut]:g} min.</b></p>")
+    lines.append(f"<p><b>From minute {begin:g}: {slide.minutes[cut]:g} min.</b></p>")
     if made.page:
         lines.append(f'<p><a href="../{made.page}">{made.page}</a></p>')
     return "".join(lines)
@@ -209,15 +247,21 @@ def _notes(slide, made, cut):
 
 def _handout(head, slides, parts):
     cells = []
-    for slide in (s for s in slides if "class" in s.minutes):
+    whole = [slide for slide in slides if "class" in slide.minutes]
+    for slide, begin in _begins(whole, "class"):
         made = parts[slide.title]
         # Without its scripts a widget is the picture that stands in its island.
-        section = _section(slide, made, "class")
+        section = _section(slide, made, "class", begin)
         sheet = re.sub(r' id="[^"]*"', "", section.partition("<aside")[0], count=1)
         sheet = re.sub(r"^<section[^>]*>", "", sheet)
+        sheet = re.sub(r'<p class="reason".*?</p>', "", sheet)
+        try:
+            sheet = as_mathml(sheet)
+        except ValueError as error:
+            raise ScriptError(f"{_where(slide)}: {error}") from None
         cells.append(
             f'<article><div class="page"><div class="reveal">{sheet}</div></div>'
-            f'<div class="told">{_notes(slide, made, "class")}</div></article>'
+            f'<div class="told">{_notes(slide, made, "class", begin)}</div></article>'
         )
     page = (_STATIC / "handout.html").read_text("utf-8")
     values = {"title": html.escape(head["title"]), "slides": "\n".join(cells)}

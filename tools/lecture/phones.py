@@ -6,6 +6,7 @@ import json
 import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kernel.page import script
 from helpers.kit import assets
+from tools.lecture.formulas import as_mathml
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -44,23 +45,28 @@ def widget_page(title, island, name):
     return _PAGE.format(title=html.escape(title), head=head, kind="widget", body=body)
 
 
-def vote_page(question):
-    """Return the page of a question: a tap fills the screen with the letter."""
+def vote_page(title, question):
+    """Return the page of a question: a tap fills the screen with the letter.
+
+    Raises
+    ------
+    ValueError
+        When a formula of it is none that can be set without MathJax.
+    """
     choices = "\n".join(
         f'<li><button type="button" data-letter="{letter}" data-shape="{shape}">'
         f'<span class="letter" aria-hidden="true">{shape} {letter}</span> '
-        f"<span>{html.escape(choice['text'])}</span></button></li>"
+        f"<span>{as_mathml(choice['text'])}</span></button></li>"
         for letter, shape, choice in zip(
             "ABCDE", _SHAPES, question["choices"], strict=False
         )
     )
-    text = html.escape(question["question"])
     body = (
-        f"<h1>{text}</h1>\n<ul>\n{choices}\n</ul>\n"
+        f"<h1>{as_mathml(question['question'])}</h1>\n<ul>\n{choices}\n</ul>\n"
         '<button type="button" id="shown" hidden></button>'
     )
     head = '<script defer src="../_static/vote.js"></script>'
-    return _PAGE.format(title=text, head=head, kind="vote", body=body)
+    return _PAGE.format(title=html.escape(title), head=head, kind="vote", body=body)
 
 
 def seed_page(experiment):

@@ -3,6 +3,7 @@
 Nothing of it is typed twice: a number that changes in its chapter changes on the slide.
 """
 
+import html
 import json
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ from pygments.lexers import PythonLexer
 from tools import book
 from tools.lecture.script import ScriptError
 from tools.predictions import predictions
+from tools.slides.markdown import blocks
 
 CODE_LINES = 14
 _QUESTIONS = Path("helpers", "widgets", "questions")
@@ -141,9 +143,10 @@ class Chapters:
         return _NUMBER.sub(lambda m: self.number(m[1], "number", where), text)
 
     def vote(self, told, where):
-        """Return a question of a self-test: a dict as in ``widgets/questions``.
+        """Return a question of a self-test: a dict as in its file, in HTML.
 
-        ``PAGE/predict-…`` is a *Predict* box of a chapter instead.
+        ``PAGE/predict-…`` is a *Predict* box of a chapter instead; its formulas stand
+        between ``\\(`` and ``\\)``.
 
         Raises
         ------
@@ -153,8 +156,7 @@ class Chapters:
         chapter, _, part = told.partition(" ")
         page, _, box = told.partition("/")
         if box.startswith("predict-"):
-            found = predictions(self._notebook(page, where), page)
-            return _as_vote([one for one in found if one.name == box], told, where)
+            return self._prediction(page, box, where)
         path = self._root / _QUESTIONS / f"{chapter}.json"
         if not path.is_file():
             known = sorted(p.stem for p in path.parent.glob("*.json"))
@@ -171,7 +173,39 @@ class Chapters:
         right = sum(choice["correct"] for choice in found[0]["choices"])
         if right != 1:
             raise ScriptError(f"{where}, vote: expected one right answer; got {right}")
-        return found[0]
+        choices = [
+            choice | {key: html.escape(choice[key]) for key in ("text", "reason")}
+            for choice in found[0]["choices"]
+        ]
+        return {"question": html.escape(found[0]["question"]), "choices": choices}
+
+    def _prediction(self, page, name, where):
+        notebook = self._notebook(page, where)
+        try:
+            found = {one.name: one for one in predictions(notebook, page)}
+        except ValueError as error:
+            raise ScriptError(f"{where}, vote: {error}") from None
+        if name not in found:
+            known = ", ".join(found) or "none"
+            raise ScriptError(
+                f"{where}, vote: expected a box of {page}, which has {known}; got "
+                f"{name!r}"
+            )
+        box = found[name]
+        if not box.choices:
+            raise ScriptError(
+                f"{where}, vote: expected a box with choices, one of them right; in "
+                f"{name} a curve is drawn"
+            )
+        choices = [
+            {
+                "text": _inline(text),
+                "correct": letter == box.right,
+                "reason": _inline(box.replies.get(letter, box.answer)),
+            }
+            for letter, text in box.choices.items()
+        ]
+        return {"question": _inline(box.question), "choices": choices}
 
     def _path(self, name, where):
         if name not in self._paths:
@@ -201,26 +235,13 @@ class Chapters:
         return page, cells[0], rest
 
 
-def _as_vote(found, told, where):
-    """Return a *Predict* box as a question; a vote's page sets no formulas."""
-    if len(found) != 1:
-        raise ScriptError(f"{where}, vote: expected a box of that page; got {told!r}")
-    (box,) = found
-    if any("$" in text for text in (box.question, *box.choices.values())):
-        raise ScriptError(f"{where}, vote: expected no formula in {box.name}")
-    choices = [
-        {
-            "text": _plain(text),
-            "correct": letter == box.right,
-            "reason": _plain(box.replies.get(letter, box.answer)),
-        }
-        for letter, text in box.choices.items()
-    ]
-    return {"question": _plain(box.question), "choices": choices}
-
-
-def _plain(text):
-    return re.sub(r"[*`]|\[(.+?)\]\(.+?\)", lambda m: m[1] or "", text)
+def _inline(text):
+    """Return a box's Markdown as HTML of one paragraph; in class no link is opened."""
+    paragraphs = blocks(text, "index.html")
+    for paragraph in paragraphs:
+        for link in paragraph.find_all("a"):
+            link.unwrap()
+    return " ".join(paragraph.decode_contents() for paragraph in paragraphs)
 
 
 def _islands(text):

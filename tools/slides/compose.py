@@ -19,6 +19,8 @@ _SKIPPED = {"setup", "check", "remove-cell"}
 # These are quoted in full: half a theorem is none.
 _FORMAL = ("theorem", "proposition", "lemma", "corollary", "definition")
 _SOURCE = re.compile(r"[A-Z]\w*( slides?)? [\d–, and]+$")
+# What is said before a last sentence with a colon, or else that sentence.
+_LEADS_ON = re.compile(r"(?:(<p>.*[.!?]) [^.!?]*|(<p>.*)):</p>", re.DOTALL)
 # Characters of a statement, read from the last row; of a line over a picture.
 FULL, OVER = 620, 100
 
@@ -132,6 +134,7 @@ class _Composer:
         if cell.cell_type == "markdown":
             self._prose(cell.source, kind)
         elif cell.cell_type == "code" and not self.skipping:
+            self._close()
             self._code(cell, kind)
 
     def _prose(self, source, kind):
@@ -140,6 +143,15 @@ class _Composer:
                 self._begin(element)
             elif not self.skipping:
                 self._block(element, kind)
+
+    def _close(self):
+        """Take from a statement the words that lead on to what no slide shows."""
+        if self.leads_on and self.open:
+            *_, last = words = self.open[0].words
+            if told := _LEADS_ON.fullmatch(last):
+                words[-1] = f"{told[1] or told[2] + '.'}</p>"
+                self._note(last)
+        self.leads_on = False
 
     def _begin(self, element):
         if self.waiting and self.slides:

@@ -12,27 +12,32 @@
   }
 
   const percent = (share) => `${(100 * share).toFixed(1)} %`;
-  const hands = (vote) => [...vote.querySelectorAll("input")].map((field) => Number(field.value));
+  const show = (nodes, shown) => nodes.forEach((node) => (node.hidden = !shown));
 
+  // Typed again, hands are counted again.
   function typeHands(vote) {
-    for (const label of vote.querySelectorAll("label")) label.hidden = false;
+    show(vote.querySelectorAll(".bar-of-hands"), false);
+    show(vote.querySelectorAll("label"), true);
     vote.querySelector("input").focus();
   }
 
   // First how many chose what, if they were counted; then what is right, and why.
   function reveal(vote) {
-    const counts = hands(vote);
+    const fields = [...vote.querySelectorAll("input")];
+    const counts = fields.map((field) => Number(field.value));
     const total = counts.reduce((sum, count) => sum + count, 0);
     const bars = vote.querySelectorAll(".bar-of-hands");
+    if (!fields.every((field) => field.reportValidity())) return;
     if (total > 0 && bars[0].hidden) {
       bars.forEach((bar, k) => {
-        bar.hidden = false;
-        bar.style.width = `${(100 * counts[k]) / total}%`;
+        bar.style.setProperty("--share", `${(100 * counts[k]) / total}%`);
         bar.textContent = `${counts[k]} of ${total}`;
       });
-      for (const label of vote.querySelectorAll("label")) label.hidden = true;
+      show(bars, true);
+      show(vote.querySelectorAll("label"), false);
       return;
     }
+    show(vote.querySelectorAll("label"), false);
     vote.classList.add("revealed");
     for (const reason of vote.querySelectorAll(".reason")) reason.hidden = false;
     refit(vote);
@@ -50,11 +55,6 @@
   }
 
   function showCode(name) {
-    const open = document.querySelector("dialog.code");
-    if (open) {
-      open.close();
-      return;
-    }
     const dialog = document.createElement("dialog");
     dialog.className = "code";
     const image = document.createElement("img");
@@ -76,6 +76,7 @@
     );
     const all = { words: `${of.toLocaleString("en")} networks`, k: count, n: of };
     const valid = phones > 0 && solved >= 0 && solved <= phones;
+    room.classList.toggle("answered", valid);
     // The 10 000 answer the slide's question: not before the room has.
     const rows = valid ? [{ words: "this room", k: solved, n: phones }, all] : [];
     const output = room.querySelector("output");
@@ -134,6 +135,14 @@
 
   function pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // A key puts the code away and does nothing more: behind it no slide is turned.
+    const open = document.querySelector("dialog.code");
+    if (open) {
+      open.remove();
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     const typing = document.activeElement?.matches?.("input, select, textarea");
     const widget = document.activeElement?.parentElement?.closest(".course-widget");
     const section = document.querySelector("section.present:not(.stack)");
