@@ -67,10 +67,10 @@ export function render(view) {
     take(query);
     view.setting = false;
   };
-  // Words far below, such as an experiment's, lead to the laboratory.
+  // Words far below, such as an experiment's, lead to the laboratory's button.
   view.root.addEventListener("course-show", () => {
-    const { top, bottom } = view.root.getBoundingClientRect();
-    if (!view.gliding || (bottom > 0 && top < innerHeight)) return;
+    const { top, bottom } = train.getBoundingClientRect();
+    if (!view.gliding || (top > 0 && bottom < innerHeight)) return;
     const { to } = view.gliding;
     view.gliding = null;
     view.setting = true;
@@ -154,7 +154,8 @@ export function render(view) {
     timer = 0;
   }
 
-  async function begin() {
+  /** `moved`: a change began it, not a press. */
+  async function begin(moved = false) {
     live = true;
     forget();
     const s = settings(view);
@@ -176,7 +177,8 @@ export function render(view) {
       last = { ...last, ...end, done: true };
       tellKernel(end);
       const page = view.model.page ? location.href.split("#")[0] : "";
-      tried.add(view.query(), `${page}#${view.address()}`, summary(end, settings(view)));
+      const own = s.data === "own" ? { X: s.own.X, y: s.own.y, moved } : null;
+      tried.add(view.query(), `${page}#${view.address()}`, summary(end, settings(view)), own);
       view.quiet(false);
       draw();
     } catch (error) {
@@ -264,7 +266,7 @@ export function render(view) {
     if (view.gliding || view.setting) live = false;
     if (!live) return;
     forget();
-    timer = setTimeout(begin, Math.max(0, since + PACE - performance.now()));
+    timer = setTimeout(() => begin(true), Math.max(0, since + PACE - performance.now()));
   }
 
   let followed = "";
@@ -306,6 +308,11 @@ export function render(view) {
     const gone = found.diverged
       ? ` ${count(found.diverged)} have diverged.`
       : " None has diverged.";
+    const best = last.losses[least(last.losses, (one) => (one >= 0 ? one : Infinity))];
+    const near =
+      done && s.criterion === "loss" && !found.successes && Number.isFinite(best)
+        ? ` None is below the threshold; the lowest loss is ${loss(best)}.`
+        : "";
     const test = rightOfTest
       ? ` On 200 new points the median network has ${format(100 - quantile(rightOfTest.slice().sort(), 0.5) / 2)} % wrong.`
       : "";
@@ -313,7 +320,7 @@ export function render(view) {
     const state = done ? "" : runner.busy ? "Training. " : "Stopped. ";
     const bold =
       found.diverged > found.runs / 2 ? " A smaller learning rate keeps more of them." : "";
-    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${loss(found.median)}.${gone}${bold}${odd(plane, s)}${test}${which}${note ? ` ${note}.` : ""} (${words(s)}.)`;
+    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${loss(found.median)}.${near}${gone}${bold}${odd(plane, s)}${test}${which}${note ? ` ${note}.` : ""} (${words(s)}.)`;
   }
 
   function draw() {

@@ -210,8 +210,8 @@ export function render(view) {
   });
 
   // Nobody's battery is used for what is not seen.
-  const observer = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting || asked) return;
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.at(-1).isIntersecting || asked) return;
     asked = `${view.get("seed")} ${view.get("sample")}`;
     begin();
   });

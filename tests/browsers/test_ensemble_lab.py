@@ -118,6 +118,28 @@ def test_after_the_press_a_change_trains_anew_but_an_address_waits(bench):
     assert bench.said().startswith("Not trained yet")
 
 
+@pytest.mark.parametrize("seen", [-1, 20, 450, 2000])
+def test_words_that_set_it_up_lead_to_its_button(bench, seen):
+    """`seen`: the pixels of it in the window where the words are pressed."""
+    bench.mount()
+    bench("{ lab.node.style.margin = '1500px 0' }")
+    bench(f"scrollBy(0, lab.node.getBoundingClientRect().bottom - {seen})")
+    bench("{ lab.view.gliding = { to: { networks: 10 } };"
+          "lab.node.dispatchEvent(new CustomEvent('course-show')) }")  # fmt: skip
+    button = bench("lab.node.querySelector('button.main').getBoundingClientRect().top")
+    assert 0 <= button < 900
+    bench("{ lab.node.style.margin = '' }")
+
+
+def test_where_none_succeeds_it_says_how_near_the_best_came(bench):
+    said = bench.mount(networks=50, steps=20).train()
+    bench.lab.train()
+    best = re.search(r"None is below the threshold; the lowest loss is (\S+)\.", said)
+    assert shown(best[1]) == pytest.approx(min(bench.lab.losses), rel=5e-3)
+    bench.set(threshold=0.5)
+    assert "lowest" not in bench.said()
+
+
 def test_a_hundred_boundaries_and_the_curve_of_the_rate(bench):
     bench.mount(networks=200, steps=400).train()
     # Boundaries are drawn a few at a time, so that the page goes on answering.
@@ -171,6 +193,9 @@ def test_a_press_in_the_histogram_takes_one_network_out(bench):
     e = bench("lab.model.get('network')")
     assert e >= 0
     assert bench.lab.losses[e] > 0.1
+    # The network itself is a screen further down.
+    named = bench("lab.node.querySelectorAll('.chart')[1].textContent")
+    assert f"network {e}: below" in named
     bench.page.wait_for_function("lab.told()[0].startsWith('Network')")
     told = bench("lab.told()[0]")
     assert f"Network {e} after" in told

@@ -9,6 +9,7 @@ import re
 import numpy as np
 import pytest
 
+from helpers.kit import assets
 from helpers.widgets import EnsembleLab
 from tests.browsers.laboratory import SETTINGS, told_by
 from tests.browsers.test_sentences import numbers
@@ -111,6 +112,82 @@ def test_what_was_tried_is_listed_once_each(bench):
     assert "100, steps 50" in rows[1]
     bench("lab.press('networks 100, neurons 5')")
     assert bench("lab.model.get('neurons')") == 5
+
+
+def tried(bench):
+    rows = bench("[...lab.node.querySelectorAll('.tried tr')].map(r => "
+                 "[...r.cells].map(c => c.textContent))")  # fmt: skip
+    return rows[1:]
+
+
+@pytest.fixture
+def styled(bench):
+    """The laboratory as it is laid out on a page."""
+    sheet = bench.page.add_style_tag(content=assets.css())
+    yield bench
+    bench.page.evaluate("(sheet) => sheet.remove()", sheet)
+
+
+def test_each_set_of_own_points_has_its_row(bench):
+    bench.mount(X=[[0, 0], [0, 1], [1, 0]], y=[0, 1, 1], networks=40, steps=50).train()
+    bench.page.wait_for_timeout(1100)
+    bench.set(X=[[0, 0], [3, 1], [1, 0]])
+    bench.page.wait_for_function("/tried: 2/.test(lab.node.textContent)")
+    options = [cells[0] for cells in tried(bench)]
+    assert options == [
+        f"your own points (3), set {k}, networks 40, steps 50" for k in (2, 1)
+    ]
+    bench(f"lab.press({json.dumps(options[1])})")
+    assert bench("lab.model.get('X')") == [[0, 0], [0, 1], [1, 0]]
+    assert bench("lab.model.get('networks')") == 40
+    # While a point moves, what it passes is no row of its own.
+    bench("lab.press('Train')")
+    bench.wait()
+    for x in (4, 5, 6):
+        bench.set(X=[[0, 0], [x, 1], [1, 0]])
+        bench.wait()
+    assert [re.search(r"set \d", cells[0])[0] for cells in tried(bench)] == [
+        "set 3", "set 1", "set 2",
+    ]  # fmt: skip
+
+
+def test_settings_tried_have_the_words_of_the_controls_and_show_their_rates(styled):
+    bench = styled
+    bench.mount(optimizer="adam", learning_rate=0.05, init_scale=2.0, networks=20,
+                steps=30, data="xor_signed").train()  # fmt: skip
+    bench("{ for (const n of lab.node.querySelectorAll('details')) n.open = true }")
+    bench("{ lab.node.style.width = '660px' }")
+    [cells] = tried(bench)
+    assert "_" not in cells[0]
+    for word in ("XOR, inputs −1 and 1", "learning rate 0.05", "optimizer Adam"):
+        assert word in cells[0]
+    assert bench("lab.node.querySelector('.tried').scrollWidth <= "
+                 "lab.node.querySelector('.tried').clientWidth")  # fmt: skip
+    bench("{ lab.node.style.width = '330px' }")
+    assert bench("lab.node.querySelector('.tried td:nth-child(2)')"
+                 ".getBoundingClientRect().right <= "
+                 "lab.node.getBoundingClientRect().right")  # fmt: skip
+    bench("{ lab.node.style.width = '' }")
+
+
+NOTE = "lab.node.querySelector('.address [role=status]').getBoundingClientRect()"
+
+
+def test_what_is_said_of_own_points_is_seen(styled):
+    bench = styled
+    bench.mount()
+    bench("{ for (const n of lab.node.querySelectorAll('details')) n.open = true }")
+    bench("{ lab.node.style.marginBottom = '1500px' }")
+    bench("{ lab.node.scrollIntoView() }")
+    bench("lab.press('Use these rows')")
+    assert "cannot be used" in bench("lab.note()")
+    bench.page.wait_for_timeout(50)
+    assert 0 < bench(f"{NOTE}.top") < bench(f"{NOTE}.bottom") <= 900
+    bench("lab.press('Draw a curve')")
+    assert bench("lab.note()").startswith("Draw in the picture")
+    plane = "lab.node.querySelectorAll('.chart')[2].getBoundingClientRect()"
+    assert 0 <= bench(f"{plane}.top") < bench(f"{plane}.bottom") <= bench(f"{NOTE}.top")
+    bench("{ lab.node.style.marginBottom = '' }")
 
 
 def test_where_nothing_may_be_copied_it_is_marked(bench):

@@ -152,10 +152,23 @@ def test_it_rests_while_the_page_is_hidden(bench):
     bench("lab.press('Stop')")
 
 
+def test_it_goes_on_where_a_reader_left_and_came_back_at_once(bench):
+    bench("""{ window.kept = IntersectionObserver;
+      IntersectionObserver = class extends kept {
+        constructor(hear, ...rest) { super(hear, ...rest); window.hear = hear; }
+      }; }""")
+    bench.mount(networks=10, steps=100)
+    bench("{ IntersectionObserver = kept }")
+    bench.page.wait_for_timeout(100)
+    # Both crossings are told at once, the later one last.
+    bench("{ hear([{ isIntersecting: false }, { isIntersecting: true }]) }")
+    assert bench.train().startswith("After 100 of 100")
+
+
 def test_a_second_laboratory_takes_over(bench):
     bench.mount(networks=10_000, steps=100_000)
     bench("lab.press('Train')")
-    bench.page.wait_for_function("/^Training/.test(lab.say())")
+    bench.page.wait_for_function("/^Training. After/.test(lab.say())")
     bench("{ window.first = lab }")
     bench("document.querySelector('[data-widget]').removeAttribute('data-widget')")
     bench.mount(networks=10, steps=10).train()

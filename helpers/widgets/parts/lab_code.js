@@ -1,6 +1,7 @@
 // From playing to code: the same networks in Python, and the settings that were tried.
 
 import { count, loss, percent, wilson } from "./lab_counts.js";
+import { NAMES } from "./lab_settings.js";
 
 const listed = (values) => `[${values.join(", ")}]`;
 
@@ -82,6 +83,16 @@ export async function copy(view, text, place, what) {
 }
 
 const MOST = 50; // rows that are kept
+const MOVING = 1000; // milliseconds within which points that move are one row
+
+/** What a query sets, in the words of the controls; `own`: [points, which set of them]. */
+function spoken(query, own) {
+  const words = [...new URLSearchParams(query)]
+    .filter(([name]) => !own || name !== "data")
+    .map(([name, value]) => `${name.replaceAll("_", " ")} ${NAMES[name]?.[value] ?? value}`);
+  if (own) words.unshift(`${NAMES.data.own} (${own[0]}), set ${own[1]}`);
+  return words.join(", ") || "as at the start";
+}
 
 export class Tried {
   constructor(view) {
@@ -100,19 +111,37 @@ export class Tried {
     this.draw();
   }
 
-  add(query, address, { successes, runs, diverged, median }) {
-    const options = decodeURIComponent(query).replaceAll("&", ", ").replaceAll("=", " ");
-    const same = (row) => row.query === query;
+  /** `own`: the reader's points { X, y }, which no address carries, and whether they `moved`. */
+  add(query, address, { successes, runs, diverged, median }, own) {
+    const at = own?.moved ? performance.now() : NaN,
+      set = own && JSON.stringify([own.X, own.y]);
+    const [before] = this.rows;
+    if (set && before?.query === query && at - before.at < MOVING) this.rows.shift();
+    const alike = this.rows.find((row) => row.set === set);
+    const number = set && (alike?.number ?? 1 + Math.max(0, ...this.rows.map((row) => row.number)));
+    const options = spoken(query, own && [own.X.length, number]);
+    const told = { successes, runs, diverged, median };
+    const same = (row) => row.query === query && row.set === set;
     this.rows = [
-      { query, address, options: options || "as at the start", successes, runs, diverged, median },
+      { query, address, options, set, number, at, ...told },
       ...this.rows.filter((row) => !same(row)),
     ].slice(0, MOST);
     this.draw();
   }
 
+  /** Back to a row's settings, with its points. */
+  take({ query, set }) {
+    this.view.take(query);
+    if (!set) return;
+    this.view.setting = true;
+    const [X, y] = JSON.parse(set);
+    this.view.set({ X, y });
+    this.view.setting = false;
+  }
+
   cells({ options, successes, runs, diverged, median }) {
     const rate = `${percent(wilson(successes, runs))}`;
-    return [options, `${count(successes)} of ${count(runs)}`, rate, loss(median), count(diverged)];
+    return [options, rate, `${count(successes)} of ${count(runs)}`, loss(median), count(diverged)];
   }
 
   text() {
@@ -128,7 +157,7 @@ export class Tried {
     const row = (cells, tag) => element("tr", {}, ...cells.map((cell) => element(tag, {}, cell)));
     const body = rows.map((one) => {
       const [options, ...rest] = this.cells(one);
-      const go = this.view.button({ label: options, press: () => this.view.take(one.query) });
+      const go = this.view.button({ label: options, press: () => this.take(one) });
       return row([go, ...rest], "td");
     });
     this.table.replaceChildren(
@@ -139,4 +168,4 @@ export class Tried {
   }
 }
 
-const HEAD = ["settings", "succeed", "rate [95 %]", "median loss", "diverged"];
+const HEAD = ["settings", "rate [95 %]", "succeed", "median loss", "diverged"];

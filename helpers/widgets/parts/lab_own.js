@@ -91,6 +91,7 @@ export class Own {
       x.map((value) => [value]),
       x.map(() => 0),
     );
+    this.plane.chart.holder.scrollIntoView({ block: "center", behavior: "instant" });
     this.view.note("Draw in the picture of the curves: press, and pull from left to right.");
   }
 

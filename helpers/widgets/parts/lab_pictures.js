@@ -139,6 +139,13 @@ export class Losses {
       kind: () => 1,
       size: 110,
     });
+    // The network itself is drawn below, on most screens out of sight.
+    chart
+      .marks("text", "named", mine === undefined ? [] : [place(mine)])
+      .attr("text-anchor", (x) => (x < (LOW + DIVERGED) / 2 ? "start" : "end"))
+      .attr("x", (x) => chart.scaleX(x) + (x < (LOW + DIVERGED) / 2 ? 10 : -10))
+      .attr("y", chart.scaleY(0.04 * this.most) + 4)
+      .text(`network ${chosen}: below`);
     chart.handles(moved ? [limit] : [], {
       x: (x) => x,
       y: () => 1.06 * this.most,

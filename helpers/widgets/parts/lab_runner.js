@@ -15,8 +15,9 @@ export class Runner {
     this.seen = true;
     this.going = null; // from `begin` to `end` or `stop`
     const rest = () => this.run?.pause(document.hidden || !this.seen);
-    const observer = new IntersectionObserver(([entry]) => {
-      this.seen = entry.isIntersecting;
+    // Several crossings may be told at once: the last one holds.
+    const observer = new IntersectionObserver((entries) => {
+      this.seen = entries.at(-1).isIntersecting;
       rest();
     });
     observer.observe(view.root);

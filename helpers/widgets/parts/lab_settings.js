@@ -131,7 +131,7 @@ export function controls(view) {
     element(
       "summary",
       { "data-lm-suppress-shortcuts": "true" },
-      "More settings: data, start, training, what success means",
+      "More settings: layers, start, optimiser, data, success",
     ),
     element(
       "div",
@@ -139,10 +139,10 @@ export function controls(view) {
       points,
       noise,
       sample,
-      ladder(view, { name: "scale", label: "Inputs times" }),
+      ladder(view, { name: "scale", label: "Scale of the inputs" }),
       view.slider({ name: "layers", label: "Hidden layers", min: 0, max: 8 }),
       choice(view, "init", "Initial weights"),
-      ladder(view, { name: "init_scale", label: "Start times" }),
+      ladder(view, { name: "init_scale", label: "Scale of the start" }),
       whole(view, { name: "seed", label: "Seed of the starts", min: 0, max: 9999 }),
       choice(view, "vary", "Networks differ by"),
       choice(view, "optimizer", "Optimiser"),
