@@ -20,18 +20,41 @@ window.courseKept = (kind) => {
   };
 };
 
-// What is too wide for the column scrolls; give it to the keyboard as well.
+// What is too wide for the column scrolls; give it to the keyboard as well, and a sign
+// that it goes on. A table of sentences is stacked instead, on a phone.
 (() => {
-  const wide =
-    ".bd-content div.math, .bd-content mjx-container, .bd-content .pst-scrollable-table-container";
+  const tables = ".pst-scrollable-table-container";
+  const wide = `.bd-content div.math, .bd-content mjx-container, .bd-content ${tables}`;
+  const signed = `${wide}, .bd-content .course-table-box, .bd-content div.highlight pre`;
+  const scrolls = (box) =>
+    box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible";
+  const sign = (box) => {
+    const more = scrolls(box) && box.scrollLeft + box.clientWidth < box.scrollWidth - 1;
+    box.classList.toggle("goes-on", more);
+  };
+  const stack = (box) => {
+    const cells = [...box.querySelectorAll("td")];
+    const heads = [...box.querySelectorAll("th")].map((head) => head.textContent);
+    const sentences = cells.some((cell) => cell.textContent.length > 40);
+    if (!sentences || !scrolls(box) || box.querySelector("th .math")) return;
+    box.classList.add("stacked");
+    for (const cell of cells) cell.dataset.head = heads[cell.cellIndex] ?? "";
+  };
   const reach = () => {
     for (const box of document.querySelectorAll(wide)) {
-      const scrolls =
-        box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible";
-      if (scrolls) box.tabIndex = 0;
+      if (scrolls(box)) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
+    for (const box of document.querySelectorAll(signed)) sign(box);
   };
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const box of document.querySelectorAll(tables)) stack(box);
+  });
+  const scrolled = ({ target }) => target.matches?.(signed) && sign(target);
+  document.addEventListener("scroll", scrolled, { capture: true, passive: true });
+  // What was folded or covered has no width before.
+  document.addEventListener("toggle", reach, { capture: true });
+  document.addEventListener("click", () => requestAnimationFrame(reach));
   window.addEventListener("load", () => {
     reach();
     window.MathJax?.startup?.promise?.then(reach);

@@ -98,11 +98,11 @@ export function render(view) {
   const norms = new Norms(view, panels);
   view.root.append(
     view.legend([
-      ["", 0, "target 0, or a point of the curve"],
+      ["", 0, "target 0, or a point"],
       ["", 1, "target 1"],
       ["strand", "line", "each of 100 networks"],
       ["", "line", "their mean, or median"],
-      ["doubt", 2, "5 to 95 % of them say 1, or lie there"],
+      ["doubt", 2, "where they disagree, or their middle 90 %"],
       ["neutral dashed", "line", "threshold of success"],
     ]),
   );

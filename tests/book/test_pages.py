@@ -151,6 +151,13 @@ TOO_LONG = """() => [...document.querySelectorAll("article span.math mjx-contain
         > formula.closest("article").getBoundingClientRect().right + 1)
     .map(formula => formula.closest("p, li").textContent.slice(0, 90))"""
 
+# What scrolls sideways and does not show that it goes on, and printed lines that do.
+NO_SIGN = """() => [...document.querySelectorAll("article *")]
+    .filter(box => box.scrollWidth > box.clientWidth + 1
+        && ["auto", "scroll"].includes(getComputedStyle(box).overflowX)
+        && (!box.matches(".goes-on") || box.matches(".cell_output pre")))
+    .map(box => [box.className, box.textContent.slice(0, 60)])"""
+
 # Formulas that end a line while the mark after them begins the next one.
 PARTED = """() => [...document.querySelectorAll("article .math mjx-container")]
     .filter(formula => {
@@ -216,6 +223,8 @@ def test_opens_quietly(open_page, site, page, size, scheme):
     else:
         opened.set_viewport_size({"width": 360, "height": 640})
         assert opened.evaluate(TOO_LONG) == [], "cut off on a phone"
+        opened.wait_for_timeout(100)  # the sign follows the new width
+        assert opened.evaluate(NO_SIGN) == [], "goes on to the right, unseen"
         # The narrowest screen of WCAG 2.2 (1.4.10).
         opened.set_viewport_size({"width": 320, "height": 640})
         assert opened.evaluate("document.documentElement.scrollWidth") <= 320

@@ -57,6 +57,11 @@ def test_references_are_folded_with_their_number(before):
     assert closed.astext() == "</details>"
 
 
+def test_one_reference_is_no_number():
+    made = folded(section(nodes.title("References", "References"), works(1)))
+    assert "<summary>The work that is cited here</summary>" in made[0][1].astext()
+
+
 @pytest.mark.parametrize(
     ("sections", "told"),
     [

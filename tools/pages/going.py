@@ -15,6 +15,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from helpers.kit import assets
+from tools.pages.typesetting import with_mark
 
 FORM = re.compile(r"(?P<name>[a-z]\w*)(-[1-9]\d*)?\?[^\s#]*")
 # A slide of a lecture: MyST knows no page of that name.
@@ -32,9 +33,11 @@ class MakeWordsMove(SphinxTransform):
         for link in list(self.document.findall(nodes.reference)):
             if link.get("id_link") and (state := self._state(link["refuri"][1:], link)):
                 start = f'<span data-go="{html.escape(state)}">'
-                link.parent.replace(
-                    link, [_raw(start), *link.children, _raw("</span>")]
-                )
+                words = [_raw(start), *link.children, _raw("</span>")]
+                place = link.parent.index(link)
+                after = link.parent.children[place + 1 : place + 2]
+                words, rest = with_mark(words, after[0] if after else None)
+                link.parent[place : place + 1 + len(after)] = [*words, *rest]
         for link in list(self.document.findall(addnodes.pending_xref)):
             if address := self._slide(link) or self._page(link):
                 words = link.children[0].children if link.children else []

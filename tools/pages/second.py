@@ -64,7 +64,9 @@ class FoldSecondReading(SphinxPostTransform):
         for section in self.document.findall(nodes.section):
             title, works = section[0], section[-1]
             if title.astext() == "References" and isinstance(works, nodes.bullet_list):
-                cited = _details(f"The {len(works)} works that are cited here")
+                one = len(works) == 1
+                works_are = "work that is" if one else f"{len(works)} works that are"
+                cited = _details(f"The {works_are} cited here")
                 section.insert(section.index(works), cited)
                 section.append(_raw("</details>"))
 

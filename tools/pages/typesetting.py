@@ -1,4 +1,4 @@
-"""What stands together on a page: marks and their formula, a heading and its slides.
+"""What stands together on a page: marks and what they follow, a heading and its slides.
 
 A browser may break a line on either side of a formula, and so put the full stop after
 it at the start of the next line, or leave a bracket behind at the end of the last. The
@@ -10,7 +10,7 @@ import re
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-__all__ = ["KeepTogether"]
+__all__ = ["KeepTogether", "with_mark"]
 
 _BEFORE = re.compile(r"[(\[“‘±−]+$")
 _AFTER = re.compile(r"^[)\]”’.,;:!?%-]+")
@@ -32,6 +32,15 @@ class KeepTogether(SphinxPostTransform):
                 text.parent.replace(text, nodes.Text(_PERCENT.sub("\u00a0", text)))
         for paragraph in self.document.findall(_names_slides):
             paragraph["classes"].append("deck")
+
+
+def with_mark(words, after):
+    """Return words and the marks that begin a text after them, joined, and its rest."""
+    found = _AFTER.match(after.astext()) if isinstance(after, nodes.Text) else None
+    if not found:
+        return words, [after] if after else []
+    joined = nodes.inline("", "", *words, nodes.Text(found[0]), classes=["together"])
+    return [joined], _text(found.string[found.end() :])
 
 
 def _names_slides(node):

@@ -5,8 +5,8 @@ import { count, least } from "./lab_counts.js";
 
 export const NAMES = {
   data: {
-    xor: "XOR, inputs 0 and 1",
-    xor_signed: "XOR, inputs −1 and 1",
+    xor: "XOR on {0, 1}",
+    xor_signed: "XOR on {−1, 1}",
     circles: "two circles",
     moons: "moons",
     blobs: "two clouds",
