@@ -176,6 +176,18 @@ NOTE = "lab.node.querySelector('.address [role=status]').getBoundingClientRect()
 def test_what_is_said_of_own_points_is_seen(styled):
     bench = styled
     bench.mount()
+    # As an output on a page, which scrolls what is too wide.
+    bench("""{ const around = (...names) => names.map((name) => {
+        const made = document.createElement('div');
+        made.className = name;
+        return made;
+      });
+      const [page, cell, output] = around('bd-content', 'cell_output', 'output');
+      page.append(cell); cell.append(output); output.append(lab.node);
+      document.body.append(page);
+      const sheet = document.createElement('style');
+      sheet.textContent = 'div.cell_output .output { overflow: auto }';
+      page.append(sheet); }""")
     bench("{ for (const n of lab.node.querySelectorAll('details')) n.open = true }")
     bench("{ lab.node.style.marginBottom = '1500px' }")
     bench("{ lab.node.scrollIntoView() }")
@@ -187,7 +199,7 @@ def test_what_is_said_of_own_points_is_seen(styled):
     assert bench("lab.note()").startswith("Draw in the picture")
     plane = "lab.node.querySelectorAll('.chart')[2].getBoundingClientRect()"
     assert 0 <= bench(f"{plane}.top") < bench(f"{plane}.bottom") <= bench(f"{NOTE}.top")
-    bench("{ lab.node.style.marginBottom = '' }")
+    bench("{ document.querySelector('.bd-content').remove() }")
 
 
 def test_where_nothing_may_be_copied_it_is_marked(bench):
