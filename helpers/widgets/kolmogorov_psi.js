@@ -177,11 +177,14 @@ export function render(view) {
     chart.frame();
     chart.curves("before neutral dotted", [corners(grids[1])]);
     chart.curves("psi", [corners(grids[0])]);
-    chart.symbols("place", [view.get("place")], {
-      x: (x) => x,
-      y: (x) => psi(grids[0], x),
-      size: 70,
-    });
+    // Above the frame, so that it is whole at an end; between two pictures it may be outside.
+    const inside = (x) => x >= across()[0] && x <= across()[1];
+    chart.symbols(
+      "place",
+      [view.get("place")].filter(inside),
+      { x: (x) => x, y: (x) => psi(grids[0], x), size: 70 },
+      chart.top,
+    );
     chart.describe(
       `ψ at all numbers of ${digits()} digits in base ${base()}, from x = ${format(left, 4)} to ${format(right, 4)}`,
     );

@@ -125,6 +125,10 @@ export function render(view) {
       ],
       "w",
     );
+    // Held anywhere, the line moves along w and does not turn.
+    plane.pull("border", (...to) =>
+      view.set({ b: hundredths(Math.max(-MOST, Math.min(MOST, -w1 * to[0] - w2 * to[1]))) }),
+    );
     // The head of w, which may be longer than a short w.
     const [a, c] = [w1, w2].map((part) => part / (Math.sqrt(square) || 1));
     const corner = (k) => [w1 - 0.42 * a - k * c, w2 - 0.42 * c + k * a];

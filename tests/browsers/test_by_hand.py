@@ -341,6 +341,20 @@ def test_the_line_of_a_neuron_goes_through_the_hand(by_hand, kind):
     assert math.hypot(now["w1"], now["w2"]) == pytest.approx(math.hypot(1.5, 1))
 
 
+@hands
+def test_the_line_of_a_neuron_is_held_anywhere_and_does_not_turn(by_hand, kind):
+    by_hand.put("neuron", w1=1, w2=1, b=0)
+    start, to = by_hand.place(0, -2.5, 2.5), by_hand.place(0, -1.5, 2.5)
+    scrolled = by_hand.evaluate("scrollY")
+    drag(by_hand, kind, start, to)
+    now = state(by_hand)
+    assert (now["w1"], now["w2"]) == (1, 1)
+    assert now["b"] == pytest.approx(-1, abs=0.05), "it goes through the hand"
+    assert by_hand.evaluate("scrollY") == scrolled
+    drag(by_hand, kind, by_hand.place(0, -1.5, 2.5), by_hand.place(0, 4, 4))
+    assert state(by_hand)["b"] == -4, "and no farther than the slider"
+
+
 def test_no_point_of_a_neuron_hides_another(by_hand):
     by_hand.put("neuron")
     places = [by_hand.evaluate(_AT, k) for k in range(3)]

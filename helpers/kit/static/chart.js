@@ -284,6 +284,10 @@ export class Chart {
     return this.gestures.handles(data, options);
   }
 
+  pull(name, to) {
+    this.gestures.pulls(name, to);
+  }
+
   scrub(to) {
     this.gestures.scrub(to);
   }

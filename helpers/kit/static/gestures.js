@@ -34,6 +34,7 @@ export class Gestures {
     this.along = null; // what a move along the axis does
     this.beside = null; // what a press beside the points does
     this.pen = null; // what a stroke does
+    this.pulled = null; // what moves a curve that is held
     this.last = null; // the last press that did not become a drag
     this.held = null; // the gesture under way
     const { svg, view } = chart;
@@ -102,6 +103,20 @@ export class Gestures {
           beyond(y(d, i), b * far, upwards, chart.y.log),
         );
       });
+  }
+
+  // A curve that was drawn by this name is taken hold of anywhere along it, where no point is
+  // nearer: to(x, y) brings it to the hand.
+  pulls(name, to) {
+    const { chart } = this;
+    const ways = chart.plot.selectAll(`.${name}`).nodes();
+    const clip = chart.plot.attr("clip-path");
+    chart
+      .marks("path", "pull", ways, this.reach)
+      .attr("d", (way) => way.getAttribute("d"))
+      .attr("clip-path", clip)
+      .lower();
+    this.pulled = to;
   }
 
   // A press or a drag inside the axes moves a film to this place of the horizontal axis,
@@ -240,6 +255,9 @@ export class Gestures {
         this.grips.again(i);
       }
       const move = ([px, py]) => this.grips.to(i, chart.scaleX.invert(px), chart.scaleY.invert(py));
+      this.begin(event, { move });
+    } else if (event.target.matches?.(".pull")) {
+      const move = ([px, py]) => this.pulled(chart.scaleX.invert(px), chart.scaleY.invert(py));
       this.begin(event, { move });
     } else if (this.pen && this.inside(start)) {
       const [left, right] = chart.scaleX.range();
