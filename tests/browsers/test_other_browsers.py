@@ -143,7 +143,11 @@ def test_tab_comes_to_every_control(bright):
                 )].filter(node =>
                     node.getClientRects().length && !node.disabled);
                 // A group of radio buttons is one stop: the chosen one, or the first.
-                const stops = all.filter(node => node.type !== "radio" || node.checked
+                const own = node => node.closest("[role=radiogroup]");
+                const one = node => node === [...own(node).children].find(
+                    cell => cell.getAttribute("aria-checked") === "true");
+                const stops = all.filter(node => own(node) ? one(node)
+                    : node.type !== "radio" || node.checked
                     || !root.querySelector(`[name="${node.name}"]:checked`)
                     && node === root.querySelector(`[name="${node.name}"]`));
                 root.courseMet = [];
