@@ -212,7 +212,7 @@ def test_opens_quietly(open_page, site, page, size, scheme):
     shown = sum(node.is_visible() for node in searches.all())
     assert shown == 1 if size == DESKTOP else shown <= 1
     assert opened.evaluate("document.documentElement.dataset.theme") == scheme
-    # Mathematics is set, whole, and no source of it shows: an unknown name stands in red.
+    # Mathematics is set, whole, and no source of it shows; an unknown name is red.
     assert opened.locator("mjx-merror, mtext[mathcolor=red]").count() == 0
     text = opened.locator("main").inner_text()
     assert not re.search(r"\\\(|\\frac|\$\$", text)
