@@ -84,7 +84,7 @@ WALK = """async () => {
                 return Math.max(scale * w / 1280, scale * h / 720);
             }),
             raw: sheet.querySelector(".body").innerText,
-            wrong: sheet.querySelectorAll("mjx-merror").length,
+            wrong: sheet.querySelectorAll("mjx-merror, mtext[mathcolor=red]").length,
             stage: (STAGE)(sheet),
         });
         if (deck.isLastSlide()) return walked;

@@ -212,8 +212,8 @@ def test_opens_quietly(open_page, site, page, size, scheme):
     shown = sum(node.is_visible() for node in searches.all())
     assert shown == 1 if size == DESKTOP else shown <= 1
     assert opened.evaluate("document.documentElement.dataset.theme") == scheme
-    # Mathematics is set, whole, and no source of it shows.
-    assert opened.locator("mjx-merror").count() == 0
+    # Mathematics is set, whole, and no source of it shows; an unknown name is red.
+    assert opened.locator("mjx-merror, mtext[mathcolor=red]").count() == 0
     text = opened.locator("main").inner_text()
     assert not re.search(r"\\\(|\\frac|\$\$", text)
     opened.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

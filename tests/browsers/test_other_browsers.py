@@ -96,7 +96,8 @@ def test_alive_with_other_hosts_out_of_reach(bright, built_book, request):
     for widget in bright.widgets:
         assert widget.evaluate("root => root.dataset.ready") == "true", widget
         assert len(widget.evaluate("root => root.querySelector('output').value")) > 5
-    assert bright.evaluate("() => document.querySelectorAll('mjx-merror').length") == 0
+    wrong = "() => document.querySelectorAll('mjx-merror, mtext[mathcolor=red]').length"
+    assert bright.evaluate(wrong) == 0
     assert complaints(bright) == []
 
 

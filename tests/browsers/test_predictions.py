@@ -49,10 +49,10 @@ def test_what_answers_is_covered_and_a_choice_uncovers_it(reader):
     assert not seen(page, "activation")
     said = box.get_by_role("status").inner_text()
     assert "You said (b): about three of four. It is (d): about one of four." in said
-    assert "enough to represent" in said
+    assert "not make them enough to find it" in said
     assert "A coin is" not in said
     assert box.locator(".right").inner_text().startswith("(d)")
-    assert "2454 of 10 000" in box.locator("details").inner_text()
+    assert "2454 of 10\u00a0000" in box.locator("details").inner_text()
     assert chosen.evaluate("n => n === document.activeElement")
     assert page.complaints == []
 
@@ -62,7 +62,7 @@ def test_the_right_choice_is_told_so(reader):
     box = page.locator("#predict-rate")
     box.get_by_role("button", name="one of four").press("Enter")
     assert "You said (d), and so it is." in box.get_by_role("status").inner_text()
-    assert "enough to represent" in box.locator("details").inner_text()
+    assert "not make them enough to find it" in box.locator("details").inner_text()
 
 
 def test_a_choice_is_kept_on_a_later_visit_in_the_tab(reader):

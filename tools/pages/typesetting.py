@@ -10,16 +10,16 @@ import re
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-__all__ = ["KeepTogether", "with_mark"]
+__all__ = ["KeepTogether", "unbroken", "with_mark"]
 
 _BEFORE = re.compile(r"[(\[“‘±−]+$")
 _AFTER = re.compile(r"^[)\]”’.,;:!?%-]+")
 _SLIDES = re.compile(r"Slides? \d")
-_PERCENT = re.compile(r"(?<=\d) (?=%)")
+_WITHIN = re.compile(r"(?<=\d) (?=%|\d{3}(?!\d))")
 
 
 class KeepTogether(SphinxPostTransform):
-    """Join formulas to their marks, numbers to their %, and slides to their heading."""
+    """Join formulas to marks, numbers' thousands and %, and slides to their heading."""
 
     default_priority = 900
     formats = ("html",)
@@ -28,10 +28,15 @@ class KeepTogether(SphinxPostTransform):
         for formula in list(self.document.findall(nodes.math)):
             _join(formula)
         for text in list(self.document.findall(nodes.Text)):
-            if _PERCENT.search(text) and not _as_typed(text):
-                text.parent.replace(text, nodes.Text(_PERCENT.sub("\u00a0", text)))
+            if (whole := unbroken(text)) != text and not _as_typed(text):
+                text.parent.replace(text, nodes.Text(whole))
         for paragraph in self.document.findall(_names_slides):
             paragraph["classes"].append("deck")
+
+
+def unbroken(words):
+    """Return words whose numbers no line breaks: 10 000, 95 %."""
+    return _WITHIN.sub("\u00a0", words)
 
 
 def with_mark(words, after):
