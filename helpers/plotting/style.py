@@ -120,6 +120,7 @@ def show(picture, alt, caption="", varying=()):
             f"alt: expected a sentence that says what is seen; got {alt!r}"
         )
     words = captioned(caption, "caption")
+    _spell(picture)
     with settled(picture):
         wide, paper = svg(picture, alt), png(picture)
     narrow = svg(narrowed(picture), alt, style="display:none")
@@ -157,6 +158,40 @@ def captioned(caption, name):
             f"got {caption!r}"
         )
     return f'<p class="course-caption">{html.escape(caption.strip(), quote=False)}</p>'
+
+
+# What code calls relu has another name in every book.
+_NAMES = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "xavier": "Xavier", "he": "He"}
+_PLAIN = {"identity", "sigmoid", "tanh", "sign", "normal", "torch"}
+
+
+def spelled(text):
+    """Return a list of activations and starts, such as ``relu, he``, as books spell it.
+
+    Parameters
+    ----------
+    text : str
+        Any other text comes back as it is.
+
+    Examples
+    --------
+    >>> spelled("relu, he"), spelled("as he said")
+    ('ReLU, He', 'as he said')
+    """
+    parts = text.split(", ")
+    if any(part not in _NAMES and part not in _PLAIN for part in parts):
+        return text
+    return ", ".join(_NAMES.get(part, part) for part in parts)
+
+
+def _spell(picture):
+    for panel in picture.axes:
+        legend = panel.get_legend()
+        for text in legend.get_texts() if legend else ():
+            text.set_text(spelled(text.get_text()))
+        title = panel.get_title("left")
+        if spelled(title) != title:
+            panel.set_title(spelled(title), loc="left")
 
 
 def _panels(picture, varying):

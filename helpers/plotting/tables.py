@@ -1,17 +1,19 @@
 """Tables: a pandas data frame with a caption, in one style on page, slide and paper."""
 
 import html
+import re
 
 import pandas as pd
 from IPython.display import display
 
-from helpers.plotting.style import captioned
+from helpers.plotting.style import captioned, spelled
 
 __all__ = ["table"]
 
 _RAISED = str.maketrans(
     "-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 )
+_POWER = re.compile(r"\b10\^(-?\d+)")
 
 
 def table(columns, caption, decimals=2):
@@ -21,7 +23,8 @@ def table(columns, caption, decimals=2):
     ----------
     columns : dict of {str: sequence}, list of dict, or DataFrame
         Heading and cells of each column, all of one length; or the rows, each with a
-        cell for each heading. The first column names the rows. Words stand as they are;
+        cell for each heading. The first column names the rows. Words stand as they are,
+        but for ``relu``, which is ReLU, and its like, and for ``10^14``, which is 10¹⁴;
         so do whole numbers.
     caption : str
         What the numbers are, and of how many runs: plain words, no formulas.
@@ -82,8 +85,10 @@ def _turned(rows):
 
 def _written(cell, form):
     cell = cell.item() if hasattr(cell, "item") else cell
-    if isinstance(cell, str) or (isinstance(cell, int) and not isinstance(form, str)):
-        return str(cell).replace("-", "\u2212") if isinstance(cell, int) else cell
+    if isinstance(cell, str):
+        return _POWER.sub(lambda m: f"10{m[1].translate(_RAISED)}", spelled(cell))
+    if isinstance(cell, int) and not isinstance(form, str):
+        return str(cell).replace("-", "\u2212")
     text = f"{cell:{form if isinstance(form, str) else f'.{form}f'}}"
     # Nothing is "minus zero".
     text = text if text.strip("-0.%") else text.lstrip("-")

@@ -115,16 +115,12 @@ export function render(view) {
       [square ? [-far, far].map((t) => [foot[0] - t * w2, foot[1] + t * w1]) : []],
       "u = 0",
     );
-    plane.curves(
-      "direction vermillion",
-      [
-        [
-          [0, 0],
-          [w1, w2],
-        ],
-      ],
-      "w",
-    );
+    const shaft = [
+      [0, 0],
+      [w1, w2],
+    ];
+    // Thicker than the line, which it does not belong to: not by its colour alone.
+    plane.curves("direction vermillion", [shaft], "w").style("stroke-width", 4);
     // Held anywhere, the line moves along w and does not turn.
     plane.pull("border", (...to) =>
       view.set({ b: hundredths(Math.max(-MOST, Math.min(MOST, -w1 * to[0] - w2 * to[1]))) }),

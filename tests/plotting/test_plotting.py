@@ -55,6 +55,19 @@ def test_stored_text_tells_titles_axes_and_legends(monkeypatch):
     ]
 
 
+def test_activations_and_starts_have_the_names_that_books_give_them(monkeypatch):
+    shown = []
+    monkeypatch.setattr(style, "display", lambda data, raw: shown.append(data))
+    figure, panel = plotting.figure()
+    panel.plot([1, 2], [1, 2], label="leaky_relu, xavier")
+    panel.plot([1, 2], [2, 2], label="what he called relu")
+    panel.set(title="relu")
+    panel.legend()
+    plotting.show(figure, ALT, POINT)
+    told = "  title: ReLU; legend: leaky ReLU, Xavier, what he called relu"
+    assert shown[0]["text/plain"].splitlines()[2] == told
+
+
 def test_a_caption_stands_below_the_drawing_and_in_the_stored_text(monkeypatch):
     shown = []
     monkeypatch.setattr(style, "display", lambda data, raw: shown.append(data))

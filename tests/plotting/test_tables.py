@@ -51,6 +51,9 @@ def test_rows_make_the_same_table_as_columns(monkeypatch):
         (-1.26e-9, ".1e", "−1.3 · 10⁻⁹"),
         (float("nan"), 2, "nan"),
         ("a-b", 2, "a-b"),
+        ("leaky_relu, he", 2, "leaky ReLU, He"),
+        ("what he said", 2, "what he said"),
+        ("3 of 10^-14", 2, "3 of 10⁻¹⁴"),
     ],
 )
 def test_numbers_are_written_as_in_print(monkeypatch, cell, form, expected):
