@@ -159,7 +159,7 @@ def test_settings_tried_have_the_words_of_the_controls_and_show_their_rates(styl
     bench("{ lab.node.style.width = '660px' }")
     [cells] = tried(bench)
     assert "_" not in cells[0]
-    for word in ("XOR, inputs −1 and 1", "learning rate 0.05", "optimizer Adam"):
+    for word in ("XOR on {−1, 1}", "learning rate 0.05", "optimizer Adam"):
         assert word in cells[0]
     assert bench("lab.node.querySelector('.tried').scrollWidth <= "
                  "lab.node.querySelector('.tried').clientWidth")  # fmt: skip
