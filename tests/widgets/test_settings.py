@@ -165,7 +165,7 @@ def test_good_values_are_taken_later():
     flow = widgets.GradientFlow()
     flow.kept = "relu he 50 norm"
     flow.kept = ""
-    quiz = widgets.Quiz("perceptron", answers=[0, 1, 0, -1, 0, 0, 0])
+    quiz = widgets.Quiz("perceptron", answers=[0, 1, 0, -1, 0, 0, 0, 2])
     quiz.answers = [-1] * len(quiz.questions)
     own = Runge(np.exp)
     own.function = "sine"
