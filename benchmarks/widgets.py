@@ -130,7 +130,8 @@ def _on_pages(started, html):
         if name not in found:
             continue
         page = started.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(found[name].as_uri())
+        # Its address uncovers what waits for a prediction.
+        page.goto(f"{found[name].as_uri()}#{name}?")
         root = page.locator(f'[data-widget="{name}"][data-ready]').first
         root.wait_for()
         latencies[name] = _measure(page, root)
