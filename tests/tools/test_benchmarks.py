@@ -23,6 +23,16 @@ def test_a_row_says_what_was_measured_against_what_and_how_to_repeat_it():
     assert "| 3.0 |" in table({"order": ROWS})
 
 
+@pytest.mark.parametrize("name", topics())
+def test_no_variable_of_a_benchmark_hides_a_function_of_its_module(name):
+    """It would be an error of names after minutes, and in none of the quick tests."""
+    module = topics()[name]
+    told = module.main.__code__
+    assert not {*told.co_varnames, *told.co_cellvars} & {
+        key for key, value in vars(module).items() if callable(value)
+    }
+
+
 def test_recording_again_replaces_a_topic_and_leaves_the_others():
     page = f"# Speed\n\n{HEAD}\n"
     page = recorded(page, "order", "## Order\n\nfirst", ROWS)
