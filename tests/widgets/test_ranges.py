@@ -65,8 +65,9 @@ def quick(monkeypatch):
     monkeypatch.setattr(base, "png", lambda picture: b"")
 
 
+# An event loop that an earlier test of the process left is collected at any time.
 @named
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error", "ignore::ResourceWarning")
 def test_a_widget_shows_itself_at_the_ends_of_its_ranges(name, quick):
     widget = MAKERS[name]()
     for state in states(widget):
