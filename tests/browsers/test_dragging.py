@@ -221,13 +221,27 @@ def test_the_cursor_is_a_hand_that_grabs(bare):
     assert bare.evaluate(cursor, [x + 30, y]) == "grab"
 
 
+def test_the_invitation_ends_and_comes_back_with_its_chart(bare):
+    bare.points([0.2, 0.5])
+    bare.wait_for_function("() => document.getAnimations().length === 1")
+    rounds = "document.getAnimations()[0].effect.getTiming().iterations"
+    assert bare.evaluate(rounds) == 4
+    bare.evaluate("document.getAnimations()[0].finish()")
+    bare.wait_for_function("() => document.getAnimations().length === 0")
+    sight = "visible => { root.style.display = visible ? '' : 'none'; }"
+    bare.evaluate(sight, False)
+    bare.wait_for_function("() => !root.querySelector('.hint.seen')")
+    bare.evaluate(sight, True)
+    bare.wait_for_function("() => document.getAnimations().length === 1")
+
+
 @pytest.mark.parametrize("use", ["drag", "key"])
 def test_the_first_point_asks_to_be_dragged_until_one_was(bare, use):
     bare.points([0.2, 0.5], [0.5, 0.5])
     hint = bare.locator(".hint text")
     assert hint.all_text_contents() == ["drag me"]
     moving = "getComputedStyle(root.querySelector('.hint circle')).animationName"
-    assert bare.evaluate(moving) == "course-invite"
+    bare.wait_for_function(f"() => {moving} === 'course-invite'")
     bare.emulate_media(reduced_motion="reduce")
     assert bare.evaluate(moving) == "none"
     bare.emulate_media(reduced_motion="no-preference")

@@ -91,7 +91,6 @@ export class Chart {
     const height = this.equal ? inner * this.ratio : this.width * this.ratio - margin.bottom;
     this.height = given || Math.max(150, height) + margin.top + margin.bottom;
     const bottom = this.height - margin.bottom;
-    this.svg.attr("viewBox", `0 0 ${this.width} ${this.height}`);
     // Axes that follow what is drawn would carry a point away from the hand that holds it.
     if (!this.gestures.dragging) {
       this.ends = [this.x.domain(), this.y.domain()];
@@ -101,6 +100,17 @@ export class Chart {
     }
     this.scaleX.range([margin.left, this.width - margin.right]);
     this.scaleY.range([bottom, margin.top]);
+    this.axes(margin, inner, bottom, small);
+  }
+
+  // Axes are made anew only where something of them has changed.
+  axes(margin, inner, bottom, small) {
+    const { scaleX, scaleY, x, y } = this;
+    const ends = [scaleX, scaleY].flatMap((scale) => [...scale.domain(), ...scale.range()]);
+    const now = [...ends, this.width, this.height, small, x.label, y.label].join();
+    if (now === this.shown) return;
+    this.shown = now;
+    this.svg.attr("viewBox", `0 0 ${this.width} ${this.height}`);
     this.clip
       .attr("x", margin.left)
       .attr("y", margin.top)

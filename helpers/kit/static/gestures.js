@@ -46,11 +46,20 @@ export class Gestures {
     // Under the points, so that a hand near one gets a hand's cursor and no scrolling.
     this.reach = svg.insert("g", () => chart.top.node());
     this.hint = svg.append("g").attr("class", "hint").attr("aria-hidden", "true");
+    // It pulses some times when it comes into sight: one without end would have the page painted
+    // sixty times a second.
+    const sight = new IntersectionObserver((entries) =>
+      this.hint.classed("seen", entries.at(-1).isIntersecting),
+    );
+    sight.observe(chart.holder);
     this.value = svg.append("g").attr("class", "read").attr("aria-hidden", "true");
     svg
       .on("pointermove", (event) => this.read(event))
       .on("pointerleave", () => this.value.selectAll("*").remove());
-    view.cleanups.push(() => this.end());
+    view.cleanups.push(() => {
+      sight.disconnect();
+      this.end();
+    });
   }
 
   get dragging() {
