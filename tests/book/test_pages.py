@@ -133,6 +133,14 @@ def test_every_picture_has_a_text(built_book, page):
 
 
 @each
+def test_no_output_shows_an_exponent_as_python_prints_it(built_book, page):
+    shown = "div.output > .highlight > pre, .course-caption, .course-table td, th"
+    raw = re.compile(r"(?<![\w.])\d+(?:\.\d+)?e[-+]\d+(?!\w)")
+    texts = [part.get_text() for part in soup(built_book / page).select(shown)]
+    assert [text for text in texts if raw.search(text)] == []
+
+
+@each
 def test_solutions_are_folded(built_book, page):
     for node in soup(built_book / page).find_all("details"):
         assert not node.has_attr("open")

@@ -3,11 +3,11 @@
 MathJax comes from the PyPI package ``sphinx-mathjax-offline``; only the component and
 the fonts that the pages ask for are copied, and a formula keeps the marks that touch
 it. Icons are cut down to those that are used, the letters of figures stand in a page
-once and their lines have no more points than can be seen, code that draws, prints or
-checks is folded, and what answers a prediction is covered. Each notebook's page links
-to its slides, which ``tools/slides`` adds to the finished pages. As long as the course
-has no public address, no link pretends that it has one. The widgets are brought to
-life by ``helpers.kit.sphinx``.
+once and their lines have no more points than can be seen, 1e-07 is a power of ten, code
+that draws, prints or checks is folded, and what answers a prediction is covered. Each
+notebook's page links to its slides, which ``tools/slides`` adds to the finished pages.
+As long as the course has no public address, no link pretends that it has one. The
+widgets are brought to life by ``helpers.kit.sphinx``.
 """
 
 import shutil
@@ -24,6 +24,7 @@ from tools.pages.icons import trim
 from tools.pages.letters import shared
 from tools.pages.lines import thinned
 from tools.pages.placeholder import SayThereIsNoAddress, drop_buttons
+from tools.pages.powers import raised
 from tools.pages.second import FoldSecondReading
 from tools.pages.typesetting import KeepTogether
 
@@ -101,7 +102,7 @@ def _lighten_figures(app, pagename, templatename, context, doctree):
         page = with_axes_to_draw_in(page, pagename)
     except ValueError as error:
         raise ExtensionError(str(error)) from error
-    context["body"] = shared(page)
+    context["body"] = raised(shared(page))
 
 
 def _drop_thebe(app, pagename, templatename, context, doctree):
