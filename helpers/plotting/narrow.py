@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from itertools import pairwise
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
@@ -19,6 +20,8 @@ LOWEST, HIGHEST = 2.2, 3.4
 _BELOW, _LINE, _MARK = 0.62, 0.23, 0.7
 # What labels take beside a panel whose aspect is equal.
 _LABELS = 0.7
+# Between two numbers of an axis, in letters.
+_APART = 0.3
 # A formula is one word.
 _WORDS = re.compile(r"(?:\$[^$]*\$|\S)+")
 
@@ -57,6 +60,7 @@ def narrowed(picture):
     copy.get_layout_engine().execute(copy)
     for panel in copy.axes:
         _break_lines(panel, copy)
+        _thin_labels(panel)
     return copy
 
 
@@ -123,6 +127,24 @@ def _break_lines(panel, picture):
         _break(
             label, room if across else box.height, size.width if across else size.height
         )
+
+
+def _thin_labels(panel):
+    """Leave out every second number below an axis where they touch, and again."""
+    labels = [label for label in panel.get_xticklabels() if label.get_text()]
+    while _touch(labels):
+        for label in labels[1::2]:
+            label.set_visible(False)
+        labels = labels[::2]
+
+
+def _touch(labels):
+    """Whether two neighbours are too close."""
+    boxes = sorted((label.get_window_extent() for label in labels), key=lambda b: b.x0)
+    return any(
+        left.x1 + _APART * min(left.height, right.height) > right.x0
+        for left, right in pairwise(boxes)
+    )
 
 
 def _break(text, room, length):

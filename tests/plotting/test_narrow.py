@@ -111,3 +111,18 @@ def test_the_figure_stays_as_it_is():
     before = told()
     narrowed(figure)
     assert told() == before
+
+
+def test_numbers_of_an_axis_do_not_touch():
+    rates = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05]
+    figure, axes = plotting.figure(width=8, height=4)
+    axes.plot(rates, rates)
+    axes.set(xscale="log")
+    axes.set_xticks(rates, [f"{rate:g}" for rate in rates])
+    axes.minorticks_off()
+    (panel,) = narrowed(figure).axes
+    left = [label for label in panel.get_xticklabels() if label.get_visible()]
+    boxes = [label.get_window_extent() for label in left]
+    assert all(a.x1 + 2 < b.x0 for a, b in pairwise(boxes))
+    assert [label.get_text() for label in left] == ["0.0005", "0.002", "0.01", "0.05"]
+    assert len(panel.get_xticks()) == len(rates)
