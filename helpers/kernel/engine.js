@@ -68,7 +68,7 @@ const DEFAULTS = {
   sharedStart: false,
   show: 0,
   count: false,
-  norms: false,
+  norms: 0,
   marks: 0,
   test: null,
 };
@@ -99,7 +99,16 @@ function checked(state) {
     throw new TypeError(`sizes: expected [inputs, …, outputs]; got ${all.sizes}`);
   for (const size of all.sizes) whole("sizes", size, 1);
   for (const name of ["members", "steps"]) whole(name, all[name], 1);
-  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every", "show", "marks"])
+  for (const name of [
+    "firstMember",
+    "seed",
+    "orderSeed",
+    "batchSize",
+    "every",
+    "show",
+    "norms",
+    "marks",
+  ])
     whole(name, all[name], 0);
   return all;
 }
@@ -214,21 +223,22 @@ class Engine {
   }
 
   /** Member after member, one norm of the gradient for each layer's weights. */
-  gradientNorms() {
+  gradientNorms(members = this.state.members) {
     this.kernel.gradientNorms();
     const { length } = this.layers,
       packed = this.array("norms", 4 * this.groups * length);
-    return Float32Array.from({ length: this.state.members * length }, (_, i) => {
+    const norms = new Float32Array(Math.min(members, this.state.members) * length);
+    for (let i = 0; i < norms.length; i++) {
       const e = Math.floor(i / length);
-      return packed[((e >> 2) * length + (i % length)) * 4 + (e & 3)];
-    });
+      norms[i] = packed[((e >> 2) * length + (i % length)) * 4 + (e & 3)];
+    }
+    return norms;
   }
 }
 
-/** How many of its points a member of two classes has right: (members) numbers. */
-Engine.prototype.right = function* right(test) {
-  const { state, layers, parameters } = this,
-    { members } = state;
+/** How many of its points each of the first members has right, of two classes. */
+Engine.prototype.right = function* right(test, members = this.state.members) {
+  const { state, layers, parameters } = this;
   const inputs = state.sizes[0],
     X = test ? flat(test.X) : this.X,
     y = test ? flat(test.y) : this.y;

@@ -37,15 +37,34 @@ export function outputs(layers, activation, x, n, seen = () => {}) {
   return x;
 }
 
-/** Hidden neurons that are off on all points, of all hidden ones, by layer. */
-export function dead(layers, activation, x, n) {
-  const found = [];
-  outputs(layers, activation, x, n, (z, l, units) => {
-    if (l + 1 === layers.length) return;
-    const off = (j) => z.subarray(j * n, (j + 1) * n).every((u) => u <= 0);
-    found.push([d3.range(units).filter(off).length, units]);
-  });
+const PIECE = 1e6; // products at a time, some milliseconds
+
+/** As `outputs`, some points at a time: what large networks compute holds no page up. */
+export function* inPieces(layers, activation, x, n, seen) {
+  const { inputs } = layers[0];
+  const parameters = layers.reduce((sum, { w, b }) => sum + w.length + b.length, 0);
+  const size = Math.max(1, Math.floor(PIECE / parameters));
+  if (size >= n) return outputs(layers, activation, x, n, seen);
+  const found = new Float64Array(n);
+  for (let from = 0; from < n; from += size) {
+    const m = Math.min(size, n - from),
+      some = new Float64Array(m * inputs);
+    for (let k = 0; k < inputs; k++) some.set(x.subarray(k * n + from, k * n + from + m), k * m);
+    found.set(outputs(layers, activation, some, m, seen), from);
+    yield;
+  }
   return found;
+}
+
+/** Hidden neurons that are off on all points, by layer: [how many, of how many]. */
+export function* dead(layers, activation, x, n) {
+  const on = layers.slice(0, -1).map(({ outputs: units }) => new Uint8Array(units));
+  yield* inPieces(layers, activation, x, n, (z, l, units) => {
+    if (l === on.length) return;
+    for (let i = 0, m = z.length / units; i < z.length; i++)
+      if (!(z[i] <= 0)) on[l][Math.floor(i / m)] = 1;
+  });
+  return on.map((units) => [units.filter((one) => !one).length, units.length]);
 }
 
 /** Points as rows of (x₁, x₂ …), turned into unit after unit. */
@@ -89,8 +108,9 @@ export function zeroLine(values, side, place) {
 
 /** Boundaries, or curves, of many networks: drawn up a few milliseconds at a time. */
 export class Cloud {
-  constructor({ rows, sizes, activation, level, grid, members }) {
-    Object.assign(this, { rows, sizes, activation, level, grid, members });
+  /** `path`: what is made of a network's values on the way, its line as text. */
+  constructor({ rows, sizes, activation, level, grid, members, path = null }) {
+    Object.assign(this, { rows, sizes, activation, level, grid, members, path, lines: [] });
     this.next = 0;
     this.kept = [];
     this.votes = new Float64Array(grid.n);
@@ -103,11 +123,19 @@ export class Cloud {
       { grid, sizes } = this;
     const parameters = this.rows.length / this.members;
     while (this.next < this.members) {
-      const row = this.rows.subarray(this.next * parameters, ++this.next * parameters);
-      const z = outputs(layersOf(row, sizes), this.activation, grid.x, grid.n);
+      const row = () => this.rows.subarray(this.next * parameters, (this.next + 1) * parameters);
+      this.piece ??= inPieces(layersOf(row(), sizes), this.activation, grid.x, grid.n);
+      const { done, value: z } = this.piece.next();
+      if (!done) {
+        if (performance.now() - start > milliseconds) break;
+        continue;
+      }
+      this.piece = null;
+      this.next += 1;
       for (let i = 0; i < z.length; i++) z[i] -= this.level;
       if (z.every(Number.isFinite)) {
         this.kept.push(z);
+        if (this.path) this.lines.push(this.path(z));
         for (let i = 0; i < z.length; i++) {
           this.votes[i] += z[i] > 0;
           this.sum[i] += z[i];

@@ -20,8 +20,7 @@ export class Norms {
   }
 
   take(norms, layers) {
-    // A thousand of them are enough for quantiles, frame after frame.
-    const members = Math.min(1000, norms.length / layers);
+    const members = norms.length / layers;
     this.rows = d3.range(layers).map((k) => {
       const sorted = Float64Array.from({ length: members }, (_, e) => norms[e * layers + k]).sort();
       // What is exactly 0 has no logarithm: it is told by words.

@@ -15,7 +15,7 @@ import {
 import { Cloud, square, zeroLine } from "./lab_networks.js";
 
 const CELLS = 40;
-const BUDGET = 12; // milliseconds of a frame for boundaries
+const BUDGET = 8; // milliseconds of a frame for boundaries
 
 /** The rate of success against steps, with its interval. */
 export class Rate {
@@ -218,7 +218,12 @@ export class Plane {
 
   next() {
     if (!this.pending) return;
-    this.cloud = new Cloud({ ...this.pending, grid: this.lattice() });
+    const grid = this.lattice(),
+      place = this.placing();
+    // Lines are made into text as they come: the frame that draws them has no more to do.
+    const path = this.curve ? null : (z) => zeroLine(z, grid.side, place);
+    this.cloud = new Cloud({ ...this.pending, grid, path });
+    this.cloud.room = this.chart.room[0];
     this.pending = null;
   }
 
@@ -266,7 +271,8 @@ export class Plane {
     const { chart } = this,
       place = this.placing(),
       side = CELLS + 1;
-    const lines = (some?.kept ?? []).map((z) => zeroLine(z, side, place));
+    const fits = some?.room === chart.room[0];
+    const lines = fits ? some.lines : (some?.kept ?? []).map((z) => zeroLine(z, side, place));
     const share = some?.votes.map((n) => n / some.count) ?? [];
     const rings = (level) =>
       d3
