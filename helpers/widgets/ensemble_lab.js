@@ -26,7 +26,7 @@ import {
   words,
   work,
 } from "./parts/lab_settings.js";
-import { Clock } from "./parts/lab_clock.js";
+import { Clock, duration } from "./parts/lab_clock.js";
 import { Runner, inWords } from "./parts/lab_runner.js";
 import { Norms } from "./parts/lab_norms.js";
 import { Losses, Plane, Rate } from "./parts/lab_pictures.js";
@@ -42,6 +42,8 @@ export const numerics = {
   parsed,
   wilson,
   histogram,
+  duration,
+  summary: (losses, s) => summary({ losses: Float32Array.from(losses) }, s),
   python: (options) => python(settings({ get: (name) => options[name] })),
 };
 

@@ -16,56 +16,55 @@ export function layersOf(row, sizes) {
   });
 }
 
-/** Outputs at n points (unit after unit: x[k * n + i]); `seen` hears each layer before σ. */
-export function outputs(layers, activation, x, n, seen = () => {}) {
+const PIECE = 2e6; // products at a time, some milliseconds
+
+/**
+ * Outputs at n points (unit after unit: x[k * n + i]), in pieces, so that large networks hold
+ * no page up; `seen` hears each layer before σ.
+ */
+export function* outputs(layers, activation, x, n, seen = () => {}) {
   const activate = ACTIVATIONS[activation];
-  layers.forEach(({ w, b, inputs, outputs: units }, l) => {
+  let done = 0;
+  for (const [l, { w, b, inputs, outputs: units }] of layers.entries()) {
     const z = new Float64Array(units * n);
     for (let j = 0; j < units; j++) {
-      const from = j * n;
-      z.fill(b[j], from, from + n);
-      for (let k = 0; k < inputs; k++) {
-        const weight = w[j * inputs + k],
-          start = k * n;
-        for (let i = 0; i < n; i++) z[from + i] += weight * x[start + i];
-      }
+      unit(z.subarray(j * n, (j + 1) * n), b[j], w.subarray(j * inputs, (j + 1) * inputs), x);
+      done += inputs * n;
+      if (done < PIECE) continue;
+      yield;
+      done = 0;
     }
     seen(z, l, units);
     if (l + 1 < layers.length) for (let i = 0; i < z.length; i++) z[i] = activate(z[i]);
     x = z;
-  });
+  }
   return x;
 }
 
-const PIECE = 1e6; // products at a time, some milliseconds
-
-/** As `outputs`, some points at a time: what large networks compute holds no page up. */
-export function* inPieces(layers, activation, x, n, seen) {
-  const { inputs } = layers[0];
-  const parameters = layers.reduce((sum, { w, b }) => sum + w.length + b.length, 0);
-  const size = Math.max(1, Math.floor(PIECE / parameters));
-  if (size >= n) return outputs(layers, activation, x, n, seen);
-  const found = new Float64Array(n);
-  for (let from = 0; from < n; from += size) {
-    const m = Math.min(size, n - from),
-      some = new Float64Array(m * inputs);
-    for (let k = 0; k < inputs; k++) some.set(x.subarray(k * n + from, k * n + from + m), k * m);
-    found.set(outputs(layers, activation, some, m, seen), from);
-    yield;
+function unit(z, bias, w, x) {
+  const n = z.length;
+  z.fill(bias);
+  for (let k = 0; k < w.length; k++) {
+    const weight = w[k],
+      start = k * n;
+    for (let i = 0; i < n; i++) z[i] += weight * x[start + i];
   }
+}
+
+/** Hidden neurons that are off on all points, of all hidden ones, by layer. */
+export function* dead(layers, activation, x, n) {
+  const found = [];
+  yield* outputs(layers, activation, x, n, (z, l, units) => {
+    if (l + 1 === layers.length) return;
+    const off = (j) => z.subarray(j * n, (j + 1) * n).every((u) => u <= 0);
+    found.push([d3.range(units).filter(off).length, units]);
+  });
   return found;
 }
 
-/** Hidden neurons that are off on all points, by layer: [how many, of how many]. */
-export function* dead(layers, activation, x, n) {
-  const on = layers.slice(0, -1).map(({ outputs: units }) => new Uint8Array(units));
-  yield* inPieces(layers, activation, x, n, (z, l, units) => {
-    if (l === on.length) return;
-    for (let i = 0, m = z.length / units; i < z.length; i++)
-      if (!(z[i] <= 0)) on[l][Math.floor(i / m)] = 1;
-  });
-  return on.map((units) => [units.filter((one) => !one).length, units.length]);
-}
+/** Cells a side of a grid on which so many weights are not too much work. */
+export const cellsFor = (weights, most) =>
+  Math.max(16, Math.min(most, Math.floor(Math.sqrt(1.5e9 / weights))));
 
 /** Points as rows of (x₁, x₂ …), turned into unit after unit. */
 export function byUnit(X, n, inputs) {
@@ -124,7 +123,7 @@ export class Cloud {
     const parameters = this.rows.length / this.members;
     while (this.next < this.members) {
       const row = () => this.rows.subarray(this.next * parameters, (this.next + 1) * parameters);
-      this.piece ??= inPieces(layersOf(row(), sizes), this.activation, grid.x, grid.n);
+      this.piece ??= outputs(layersOf(row(), sizes), this.activation, grid.x, grid.n);
       const { done, value: z } = this.piece.next();
       if (!done) {
         if (performance.now() - start > milliseconds) break;

@@ -1,6 +1,6 @@
 // One network of the many, trained alone: the same bits, and all that happens to it.
 
-import { byUnit, dead, inPieces, layersOf, square, zeroLine } from "./lab_networks.js";
+import { byUnit, cellsFor, dead, layersOf, outputs, square, zeroLine } from "./lab_networks.js";
 import { count, least } from "./lab_counts.js";
 import { work } from "./lab_settings.js";
 
@@ -150,8 +150,8 @@ export class One {
       layers = layersOf(record.weights, s.sizes);
     const grid = s.curve
       ? { x: Float64Array.from(d3.range(201), (k) => u[0] + ((u[1] - u[0]) * k) / 200), n: 201 }
-      : square(u, v, CELLS);
-    const z = yield* inPieces(layers, s.activation, grid.x, grid.n);
+      : square(u, v, cellsFor(s.parameters, CELLS));
+    const z = yield* outputs(layers, s.activation, grid.x, grid.n);
     const x = byUnit(sample.X, sample.n, s.inputs);
     const off = yield* dead(layers, s.activation, x, sample.n);
     return { record, layers, grid, z, off, reach: [u, v] };
@@ -172,7 +172,7 @@ export class One {
     else {
       const z = found.map((value) => value - s.level);
       const place = (k, l) =>
-        `${chart.scaleX(u[0] + ((u[1] - u[0]) * k) / CELLS).toFixed(1)},${chart.scaleY(v[0] + ((v[1] - v[0]) * l) / CELLS).toFixed(1)}`;
+        `${chart.scaleX(u[0] + ((u[1] - u[0]) * k) / (grid.side - 1)).toFixed(1)},${chart.scaleY(v[0] + ((v[1] - v[0]) * l) / (grid.side - 1)).toFixed(1)}`;
       const inside = d3.contours().size([grid.side, grid.side]).contour(z, 0);
       const rings = inside.coordinates
         .flat()

@@ -12,7 +12,7 @@ import {
   successes,
   wilson,
 } from "./lab_counts.js";
-import { Cloud, square, zeroLine } from "./lab_networks.js";
+import { Cloud, cellsFor, square, zeroLine } from "./lab_networks.js";
 
 const CELLS = 40;
 const BUDGET = 8; // milliseconds of a frame for boundaries
@@ -206,12 +206,14 @@ export class Plane {
     const [u, v] = this.reach;
     this.grid ??= this.curve
       ? { x: Float64Array.from(d3.range(161), (k) => u[0] + ((u[1] - u[0]) * k) / 160), n: 161 }
-      : square(u, v, CELLS);
+      : square(u, v, this.cells);
     return this.grid;
   }
 
   /** Networks to be drawn; what came before is drawn to its end first. */
   take(networks) {
+    const cells = cellsFor(networks.rows.length, CELLS);
+    if (cells !== this.cells) Object.assign(this, { cells, grid: null });
     this.pending = networks;
     if (!this.cloud || this.ready === this.cloud) this.next();
   }
@@ -219,7 +221,7 @@ export class Plane {
   next() {
     if (!this.pending) return;
     const grid = this.lattice(),
-      place = this.placing();
+      place = this.placing(grid.side);
     // Lines are made into text as they come: the frame that draws them has no more to do.
     const path = this.curve ? null : (z) => zeroLine(z, grid.side, place);
     this.cloud = new Cloud({ ...this.pending, grid, path });
@@ -259,18 +261,18 @@ export class Plane {
   }
 
   /** Text of a place on the grid of the picture. */
-  placing() {
+  placing(side) {
     const { chart } = this,
       [u, v] = this.reach;
     const [x0, x1, y0, y1] = [...u.map(chart.scaleX), ...v.map(chart.scaleY)];
     return (k, l) =>
-      `${(x0 + ((x1 - x0) * k) / CELLS).toFixed(1)},${(y0 + ((y1 - y0) * l) / CELLS).toFixed(1)}`;
+      `${(x0 + ((x1 - x0) * k) / (side - 1)).toFixed(1)},${(y0 + ((y1 - y0) * l) / (side - 1)).toFixed(1)}`;
   }
 
   drawBoundaries(some) {
     const { chart } = this,
-      place = this.placing(),
-      side = CELLS + 1;
+      { side } = (some ?? this).grid ?? {},
+      place = this.placing(side);
     const fits = some?.room === chart.room[0];
     const lines = fits ? some.lines : (some?.kept ?? []).map((z) => zeroLine(z, side, place));
     const share = some?.votes.map((n) => n / some.count) ?? [];

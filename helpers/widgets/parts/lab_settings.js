@@ -284,7 +284,8 @@ export function tooLarge(s, memory = globalThis.navigator?.deviceMemory ?? 4) {
   const need = (four * Math.ceil(s.networks / 4) + shared) / 1e6;
   const smaller = own > s.parameters * moments ? "fewer points" : "fewer neurons or layers";
   const what = fit > 0 ? `at most ${count(fit)} of them, or ${smaller}` : smaller;
-  return `${count(s.networks)} ${s.networks === 1 ? "network" : "networks"} of ${s.sizes.join("-")} need ${count(Math.ceil(need))} MB, more than this device is asked for: choose ${what}.`;
+  const [who, needs] = s.networks === 1 ? ["network", "needs"] : ["networks", "need"];
+  return `${count(s.networks)} ${who} of ${s.sizes.join("-")} ${needs} ${count(Math.ceil(need))} MB, more than this device is asked for: choose ${what}.`;
 }
 
 /** Settings with a name, one press each. */
