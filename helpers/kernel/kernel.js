@@ -14,7 +14,7 @@
 const PLAIN_MEMBERS = 1000;
 const CHEAP = 2e6; // operations for a count at each record, not at the last one only
 const TESTED = 5e8; // operations at most for new points: else the first members only
-const SHARE = 3; // times the time of a record are spent on training before the next
+const SHARE = 3; // times the time of a long record are spent on training before the next
 const SLICE = 8; // milliseconds at a time, in plain slices and in the worker
 const bytes = Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0));
 const hasSimd = () => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
@@ -86,7 +86,7 @@ class Trainer {
       arrays.map(({ buffer }) => buffer),
     );
     const now = performance.now();
-    this.rested = now + SHARE * (now - begun);
+    this.rested = now - begun > SLICE ? now + SHARE * (now - begun) : now;
   }
 
   async counted(test, members) {
@@ -133,7 +133,7 @@ class Trainer {
       length = Math.max(1, Math.round(Math.min(2, SLICE / Math.max(took, 0.1)) * length));
       const due = every
         ? this.engine.step === next
-        : !this.waiting && performance.now() > this.rested;
+        : !this.waiting && performance.now() >= this.rested;
       await turn();
       // With `every`, each of those records is seen: training waits for the page.
       while (every && due && this.waiting && this.going) await turn();

@@ -93,14 +93,14 @@ export function render(view) {
   view.row(train, stop, left);
   view.output = element("output", { class: "says", "aria-live": "polite" });
   view.root.append(view.output);
-  const panels = element("div", { class: "panels" });
+  const panels = element("div", { class: "panels linked" });
   view.root.append(panels);
-  const rate = new Rate(view, panels);
+  const plane = new Plane(view, panels);
   const losses = new Losses(view, panels, {
     threshold: (threshold) => view.set({ threshold }),
     choose: (x) => choose(x),
   });
-  const plane = new Plane(view, panels);
+  const rate = new Rate(view, panels);
   const norms = new Norms(view, panels);
   view.root.append(
     view.legend([
@@ -112,14 +112,14 @@ export function render(view) {
       ["neutral dashed", "line", "threshold of success"],
     ]),
   );
-  view.row(whole(view, { name: "network", label: "Look at network", min: -1, none: -1 }));
-  const one = new One(view, view.root, { plane, runner });
   view.row(
+    whole(view, { name: "network", label: "Look at network", min: -1, none: -1 }),
     view.button({
       label: "Copy as Python",
       press: () => copy(view, python(settings(view)), view.root, "The lines of Python are"),
     }),
   );
+  const one = new One(view, view.root, { plane, runner });
   const sweep = new Sweep(view, {
     trained,
     begin: (work) => {
@@ -349,7 +349,7 @@ export function render(view) {
     time();
     losses.told = last && summary(last, s);
     rate.draw(s);
-    norms.draw();
+    norms.draw(s.layers);
     losses.draw(s, view.get("network"));
     plane.draw();
     own.handles();

@@ -197,7 +197,7 @@ def test_what_is_said_of_own_points_is_seen(styled):
     assert 0 < bench(f"{NOTE}.top") < bench(f"{NOTE}.bottom") <= 900
     bench("lab.press('Draw a curve')")
     assert bench("lab.note()").startswith("Draw in the picture")
-    plane = "lab.node.querySelectorAll('.chart')[2].getBoundingClientRect()"
+    plane = "lab.node.querySelectorAll('.chart')[0].getBoundingClientRect()"
     assert 0 <= bench(f"{plane}.top") < bench(f"{plane}.bottom") <= bench(f"{NOTE}.top")
     bench("{ document.querySelector('.bd-content').remove() }")
 
@@ -348,7 +348,7 @@ def test_points_are_added_moved_and_removed(bench):
     bench.mount()
     bench("lab.press('No points')")
     assert bench.said().startswith("There are no points yet")
-    svg = bench.page.locator(".chart svg").nth(2)
+    svg = bench.page.locator(".chart svg").nth(0)
     svg.scroll_into_view_if_needed()
     box = svg.bounding_box()
     middle = [box["x"] + 0.6 * box["width"], box["y"] + 0.5 * box["height"]]
@@ -358,7 +358,7 @@ def test_points_are_added_moved_and_removed(bench):
     assert bench("lab.model.get('y')") == [1, 0]
     before = bench("lab.model.get('X')")
     bench("lab.view.draw()")
-    handle = bench.page.locator(".chart >> nth=2 >> .handle").first
+    handle = bench.page.locator(".chart >> nth=0 >> .handle").first
     handle.focus()
     bench.page.keyboard.press("ArrowRight")
     after = bench("lab.model.get('X')")
@@ -371,7 +371,7 @@ def test_points_are_added_moved_and_removed(bench):
 def test_a_curve_is_drawn_by_hand(bench):
     bench.mount(networks=50, steps=50)
     bench("lab.press('Draw a curve')")
-    svg = bench.page.locator(".chart svg").nth(2)
+    svg = bench.page.locator(".chart svg").nth(0)
     svg.scroll_into_view_if_needed()
     box = svg.bounding_box()
     at = lambda a, b: (box["x"] + a * box["width"], box["y"] + b * box["height"])  # noqa: E731

@@ -1,6 +1,7 @@
 // The laboratory's linked pictures: the rate, the losses, the boundaries of many networks.
 
 import {
+  awaits,
   DIVERGED,
   HIGH,
   LOW,
@@ -23,10 +24,12 @@ export class Rate {
     this.begin(1);
     this.chart = view.chart({
       parent,
-      ratio: 0.72,
+      ratio: 0.55,
       x: { label: "steps", domain: () => [0, this.steps] },
       y: { label: "share that succeeds", domain: () => [0, 1] },
     });
+    this.chart.holder.classList.add("of-rate");
+    this.empty = awaits(this.chart, "How many of them succeed, step by step, with its interval");
   }
 
   begin(steps) {
@@ -62,6 +65,7 @@ export class Rate {
     chart.marks("path", "side", rows.length > 1 ? [band] : []).attr("d", (d) => `M${d}Z`);
     chart.curves("rate", rows.length > 1 ? [line(2)] : []);
     const last = rows.at(-1);
+    this.empty(!last);
     chart.curves(
       "interval neutral",
       last
@@ -90,17 +94,20 @@ export class Losses {
     this.choose = choose;
     this.chart = view.chart({
       parent,
-      ratio: 0.72,
+      ratio: 0.55,
       x: { label: "log₁₀ of the loss (−8: or less)", domain: () => [LOW, DIVERGED + WIDTH] },
       y: { label: "networks", domain: () => [0, 1.12 * (this.most || 1)] },
     });
     this.chart.scrub((x) => choose(x));
+    this.chart.holder.classList.add("of-losses");
+    this.empty = awaits(this.chart, "The loss of each network: press a bar to look at one of them");
   }
 
   draw({ threshold, criterion }, chosen) {
     const { chart } = this,
       { bins, diverged } = histogram(this.losses);
     this.most = Math.max(...bins, diverged, 1);
+    this.empty(!this.losses.length);
     chart.frame();
     const bars = bins.map((n, k) => [LOW + k * WIDTH, n]).filter(([, n]) => n);
     if (diverged) bars.push([DIVERGED - WIDTH / 2, diverged]);
@@ -179,6 +186,7 @@ export class Plane {
       x: { label: "x₁", domain: () => this.reach[0] },
       y: this.labelled,
     });
+    this.chart.holder.classList.add("of-plane");
   }
 
   /** Which data are shown; the picture of the networks is dropped. */
