@@ -68,7 +68,7 @@ const DEFAULTS = {
   sharedStart: false,
   show: 0,
   count: false,
-  norms: false,
+  norms: 0,
   marks: 0,
   test: null,
 };
@@ -99,7 +99,16 @@ function checked(state) {
     throw new TypeError(`sizes: expected [inputs, …, outputs]; got ${all.sizes}`);
   for (const size of all.sizes) whole("sizes", size, 1);
   for (const name of ["members", "steps"]) whole(name, all[name], 1);
-  for (const name of ["firstMember", "seed", "orderSeed", "batchSize", "every", "show", "marks"])
+  for (const name of [
+    "firstMember",
+    "seed",
+    "orderSeed",
+    "batchSize",
+    "every",
+    "show",
+    "norms",
+    "marks",
+  ])
     whole(name, all[name], 0);
   return all;
 }
@@ -214,28 +223,31 @@ class Engine {
   }
 
   /** Member after member, one norm of the gradient for each layer's weights. */
-  gradientNorms() {
+  gradientNorms(members = this.state.members) {
     this.kernel.gradientNorms();
     const { length } = this.layers,
       packed = this.array("norms", 4 * this.groups * length);
-    return Float32Array.from({ length: this.state.members * length }, (_, i) => {
+    const norms = new Float32Array(Math.min(members, this.state.members) * length);
+    for (let i = 0; i < norms.length; i++) {
       const e = Math.floor(i / length);
-      return packed[((e >> 2) * length + (i % length)) * 4 + (e & 3)];
-    });
+      norms[i] = packed[((e >> 2) * length + (i % length)) * 4 + (e & 3)];
+    }
+    return norms;
   }
 }
 
-/** How many of its points a member of two classes has right: (members) numbers. */
-Engine.prototype.right = function* right(test) {
-  const { state, layers, parameters } = this,
-    { members } = state;
+const TOGETHER = 64; // points whose units stay in the first cache
+
+/** How many of its points each of the first members has right, of two classes. */
+Engine.prototype.right = function* right(test, members = this.state.members) {
+  const { state, layers, parameters } = this;
   const inputs = state.sizes[0],
     X = test ? flat(test.X) : this.X,
     y = test ? flat(test.y) : this.y;
   const n = test ? y.length : this.n,
     level = state.loss === "binary" ? 0 : 0.5;
   const counts = new Float32Array(members),
-    width = Math.max(...state.sizes),
+    width = TOGETHER * Math.max(...state.sizes),
     packed = this.array("weights", 4 * this.groups * parameters);
   let from = new Float64Array(width),
     to = new Float64Array(width);
@@ -243,24 +255,40 @@ Engine.prototype.right = function* right(test) {
     const base = (e >> 2) * parameters * 4 + (e & 3);
     const x0 = !test && this.ownX ? e * n * inputs : 0,
       y0 = !test && this.ownY ? e * n : 0;
-    for (let i = 0; i < n; i++) {
-      for (let k = 0; k < inputs; k++) from[k] = X[x0 + i * inputs + k];
+    for (let first = 0; first < n; first += TOGETHER) {
+      const m = Math.min(TOGETHER, n - first);
+      for (let k = 0; k < inputs; k++)
+        for (let i = 0; i < m; i++) from[k * m + i] = X[x0 + (first + i) * inputs + k];
       let at = base;
-      layers.forEach(([a, b], l) => {
-        const bias = at + 4 * a * b;
-        for (let j = 0; j < b; j++) {
-          let sum = packed[bias + 4 * j];
-          for (let k = 0; k < a; k++, at += 4) sum += packed[at] * from[k];
-          to[j] = l + 1 < layers.length ? ACTIVATE[state.activation](sum) : sum;
+      for (let l = 0; l < layers.length; l++) {
+        const [a, b] = layers[l];
+        forward(packed, at, a, b, from, to, m);
+        at += 4 * b * (a + 1);
+        if (l + 1 < layers.length) {
+          const activate = ACTIVATE[state.activation];
+          for (let i = 0; i < b * m; i++) to[i] = activate(to[i]);
         }
-        at = bias + 4 * b;
         [from, to] = [to, from];
-      });
-      counts[e] += from[0] > level === y[y0 + i] > 0.5;
+      }
+      for (let i = 0; i < m; i++) counts[e] += from[i] > level === y[y0 + first + i] > 0.5;
     }
     yield counts;
   }
 };
+
+/** One layer of one member at m points, unit after unit; its numbers are four apart. */
+function forward(packed, at, a, b, from, to, m) {
+  const bias = at + 4 * a * b;
+  for (let j = 0; j < b; j++) {
+    const start = j * m;
+    to.fill(packed[bias + 4 * j], start, start + m);
+    for (let k = 0; k < a; k++, at += 4) {
+      const weight = packed[at],
+        x = k * m;
+      for (let i = 0; i < m; i++) to[start + i] += weight * from[x + i];
+    }
+  }
+}
 
 const ACTIVATE = {
   identity: (u) => u,

@@ -13,6 +13,8 @@
 
 const PLAIN_MEMBERS = 1000;
 const CHEAP = 2e6; // operations for a count at each record, not at the last one only
+const TESTED = 5e8; // operations at most for new points: else the first members only
+const SHARE = 3; // times the time of a long record are spent on training before the next
 const SLICE = 8; // milliseconds at a time, in plain slices and in the worker
 const bytes = Uint8Array.from(atob(binary), (letter) => letter.charCodeAt(0));
 const hasSimd = () => typeof WebAssembly === "object" && WebAssembly.validate(bytes);
@@ -63,15 +65,19 @@ class Trainer {
   }
 
   async record(done) {
-    const { engine } = this,
+    const begun = performance.now(),
+      { engine } = this,
       { show, count, norms, test } = engine.state;
     const told = { step: engine.step, losses: engine.losses(), done };
     told.trail = this.trail.splice(0);
-    if (norms) told.norms = engine.gradientNorms();
+    if (norms) told.norms = engine.gradientNorms(norms);
     if (show) told.weights = engine.weights(show);
     if (count && (done || engine.n * engine.state.members * engine.parameters < CHEAP))
       told.right = await this.counted();
-    if (test && done) told.rightOfTest = await this.counted(test);
+    if (test && done) {
+      const most = Math.max(1, Math.floor(TESTED / engine.parameters / test.y.length));
+      told.rightOfTest = await this.counted(test, Math.min(most, engine.state.members));
+    }
     this.waiting = true;
     const parts = [...Object.values(told), ...told.trail.map(({ losses }) => losses)];
     const arrays = parts.filter((part) => ArrayBuffer.isView(part));
@@ -79,12 +85,14 @@ class Trainer {
       told,
       arrays.map(({ buffer }) => buffer),
     );
+    const now = performance.now();
+    this.rested = now - begun > SLICE ? now + SHARE * (now - begun) : now;
   }
 
-  async counted(test) {
+  async counted(test, members) {
     let counts,
       start = performance.now();
-    for (counts of this.engine.right(test)) {
+    for (counts of this.engine.right(test, members)) {
       if (performance.now() - start < SLICE) continue;
       await turn();
       start = performance.now();
@@ -123,7 +131,9 @@ class Trainer {
       if (marks && step === mark) this.trail.push({ step, losses: this.engine.losses() });
       const took = performance.now() - start;
       length = Math.max(1, Math.round(Math.min(2, SLICE / Math.max(took, 0.1)) * length));
-      const due = every ? this.engine.step === next : !this.waiting;
+      const due = every
+        ? this.engine.step === next
+        : !this.waiting && performance.now() >= this.rested;
       await turn();
       // With `every`, each of those records is seen: training waits for the page.
       while (every && due && this.waiting && this.going) await turn();

@@ -17,13 +17,16 @@ import {
 import {
   TRAINED,
   controls,
+  drawn,
   presets,
   settings,
   task,
   tooLarge,
   whole,
   words,
+  work,
 } from "./parts/lab_settings.js";
+import { Clock, duration } from "./parts/lab_clock.js";
 import { Runner, inWords } from "./parts/lab_runner.js";
 import { Norms } from "./parts/lab_norms.js";
 import { Losses, Plane, Rate } from "./parts/lab_pictures.js";
@@ -39,10 +42,11 @@ export const numerics = {
   parsed,
   wilson,
   histogram,
+  duration,
+  summary: (losses, s) => summary({ losses: Float32Array.from(losses) }, s),
   python: (options) => python(settings({ get: (name) => options[name] })),
 };
 
-const SHOWN = 100; // networks that are drawn
 const PACE = 120; // milliseconds between two beginnings while a slider moves
 
 /** The sample that is drawn: the first, or one's own points. */
@@ -64,6 +68,7 @@ export function render(view) {
   const take = view.take.bind(view);
   view.take = (query) => {
     view.setting = true;
+    if (!query) view.lifted = false;
     take(query);
     view.setting = false;
   };
@@ -84,41 +89,44 @@ export function render(view) {
   const train = view.button({ label: "Train", press: () => begin() });
   const stop = view.button({ label: "Stop", press: () => halt() });
   train.classList.add("main");
-  view.row(train, stop);
+  const left = element("span", { class: "left" });
+  view.row(train, stop, left);
   view.output = element("output", { class: "says", "aria-live": "polite" });
   view.root.append(view.output);
-  const panels = element("div", { class: "panels" });
+  const panels = element("div", { class: "panels linked" });
   view.root.append(panels);
-  const rate = new Rate(view, panels);
+  const plane = new Plane(view, panels);
   const losses = new Losses(view, panels, {
     threshold: (threshold) => view.set({ threshold }),
     choose: (x) => choose(x),
   });
-  const plane = new Plane(view, panels);
+  const rate = new Rate(view, panels);
   const norms = new Norms(view, panels);
   view.root.append(
     view.legend([
       ["", 0, "target 0, or a point"],
       ["", 1, "target 1"],
-      ["strand", "line", "each of 100 networks"],
+      ["strand", "line", "each of up to 100 networks"],
       ["", "line", "their mean, or median"],
       ["doubt", 2, "where they disagree, or their middle 90 %"],
       ["neutral dashed", "line", "threshold of success"],
     ]),
   );
   view.row(
-    whole(view, { name: "network", label: "Look at network", min: -1, max: 9999, none: -1 }),
-  );
-  const one = new One(view, view.root, plane);
-  view.row(
+    whole(view, { name: "network", label: "Look at network", min: -1, none: -1 }),
     view.button({
       label: "Copy as Python",
       press: () => copy(view, python(settings(view)), view.root, "The lines of Python are"),
     }),
   );
+  const one = new One(view, view.root, { plane, runner });
   const sweep = new Sweep(view, {
     trained,
-    begin: () => runner.begin(),
+    begin: (work) => {
+      const going = runner.begin();
+      runner.clock.begin(work);
+      return going;
+    },
     end: (going) => runner.end(going),
     settings: (change) => settings(view, change),
     halt,
@@ -164,14 +172,18 @@ export function render(view) {
     const trouble = s.points < 1 ? "There are no points: draw, paste or drop some." : tooLarge(s);
     if (trouble) return fail(trouble);
     const going = runner.begin();
+    runner.clock.begin(s.steps * work(s));
     view.quiet(true);
     fresh(s);
     waiting = true;
     draw();
     try {
-      const state = await prepared(s, going, { show: SHOWN });
+      const state = await prepared(s, going, { show: drawn(s) });
       if (!state) return;
-      const end = await runner.train(state, going, (record, run) => hear(record, s, state, run));
+      const end = await runner.train(state, going, {
+        each: work(s),
+        hear: (record, run) => hear(record, s, state, run),
+      });
       if (!end) return;
       runner.end(going);
       last = { ...last, ...end, done: true };
@@ -196,9 +208,10 @@ export function render(view) {
     return task(s, many, { ...more, test: test && { X: test.X, y: test.y } });
   }
 
-  async function trained(s, going) {
-    const state = await prepared(s, going, { marks: 0, norms: false });
-    return state && runner.train(state, going);
+  /** For a sweep: `before` is the work of the settings that came before. */
+  async function trained(s, going, before) {
+    const state = await prepared(s, going, { marks: 0, norms: 0 });
+    return state && runner.train(state, going, { each: work(s), before, hear: time });
   }
 
   function fail(text) {
@@ -227,7 +240,7 @@ export function render(view) {
     losses.losses = record.losses;
     rate.add([...record.trail, record]);
     norms.take(record.norms, s.sizes.length - 1);
-    const members = Math.min(SHOWN, run.members);
+    const members = Math.min(drawn(s), run.members);
     plane.take({
       rows: record.weights,
       sizes: s.sizes,
@@ -238,6 +251,7 @@ export function render(view) {
     // A reader who asks for less motion sees the start and the end.
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     if (!calm && !record.done) draw();
+    time();
   }
 
   /** Boundaries take their time: some milliseconds of each frame. */
@@ -275,7 +289,9 @@ export function render(view) {
     const now = last?.done && e >= 0 ? `${e} ${asked}` : "";
     if (now === followed) return;
     followed = now;
-    if (!now || e >= last.members) one.clear();
+    if (!now) one.clear();
+    else if (e >= last.members)
+      one.clear(`There is no network ${e}: they have the numbers 0 to ${last.members - 1}.`);
     else one.follow(e, last.s, last.state).catch((error) => view.note(inWords(error)));
   }
 
@@ -314,13 +330,15 @@ export function render(view) {
         ? ` None is below the threshold; the lowest loss is ${loss(best)}.`
         : "";
     const test = rightOfTest
-      ? ` On 200 new points the median network has ${format(100 - quantile(rightOfTest.slice().sort(), 0.5) / 2)} % wrong.`
+      ? ` On 200 new points the median network${rightOfTest.length < last.losses.length ? ` of the first ${count(rightOfTest.length)}` : ""} has ${format(100 - quantile(rightOfTest.slice().sort(), 0.5) / 2)} % wrong.`
       : "";
+    const few =
+      drawn(s) < Math.min(100, s.networks) ? ` Of networks so large ${drawn(s)} are drawn.` : "";
     const which = s.vary === "starts" ? "" : " The points drawn are those of network 0.";
     const state = done ? "" : runner.busy ? "Training. " : "Stopped. ";
     const bold =
       found.diverged > found.runs / 2 ? " A smaller learning rate keeps more of them." : "";
-    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${loss(found.median)}.${near}${gone}${bold}${odd(plane, s)}${test}${which}${note ? ` ${note}.` : ""} (${words(s)}.)`;
+    return `${state}After ${count(step)} of ${count(s.steps)} steps ${rateNow}. Median loss ${loss(found.median)}.${near}${gone}${bold}${odd(plane, s)}${test}${few}${which}${note ? ` ${note}.` : ""} (${words(s)}.)`;
   }
 
   function draw() {
@@ -328,9 +346,10 @@ export function render(view) {
     train.textContent = `Train ${count(s.networks)} ${s.networks === 1 ? "network" : "networks"}`;
     train.setAttribute("aria-label", train.textContent);
     stop.disabled = !runner.busy && !timer;
+    time();
     losses.told = last && summary(last, s);
     rate.draw(s);
-    norms.draw();
+    norms.draw(s.layers);
     losses.draw(s, view.get("network"));
     plane.draw();
     own.handles();
@@ -341,6 +360,14 @@ export function render(view) {
       requestAnimationFrame(finish);
     }
     view.say(sentence(s));
+  }
+
+  /** How long it takes, or goes on, where that is more than seconds. */
+  function time() {
+    const s = settings(view);
+    const before = () => (last?.done || s.points < 1 ? "" : Clock.before(s.steps * work(s)));
+    const now = runner.busy ? runner.clock.left : before();
+    if (left.textContent !== now) left.textContent = now;
   }
 
   asked = key();

@@ -18,23 +18,29 @@ from helpers.statistics import wilson
 from helpers.validation import finite_tensor
 
 CORNERS = ("xor", "xor_signed")
-MOST_POINTS = 400
+MOST_POINTS = 2000
 _ONCE = {"record_every": 2**31 - 1, "engine": "kernel"}
 _COST = 2e8  # products of weights and inputs, for a picture
+_AT_ONCE = 2e7  # numbers of one layer, of all networks
 _PICTURE = 200  # networks of the picture for readers without JavaScript
 
 
 class EnsembleLab(Widget):
-    """Train up to ten thousand networks at once; count them, and look at each.
+    """Train up to a hundred thousand networks at once; count them, look at each.
 
     On a page they are trained by the kernel, in one worker; in a notebook too, and
     :attr:`losses` and :attr:`success` come back to Python. :meth:`train` does the same
     in Python, bit for bit.
 
+    The controls go up to 10 000 networks, 64 neurons, 8 layers, 200 points and
+    100 000 steps, until a reader lifts these limits or the state lies beyond them. Up
+    to 100 000, 512, 16, 2000 and 1 000 000 all is taken; what needs more memory than
+    a device has is refused in words.
+
     Parameters
     ----------
     X : (n, 2) or (n, 1) array_like, optional
-        Points of your own, with ``y``, up to 400; then ``data`` is ``"own"``.
+        Points of your own, with ``y``, up to 2000; then ``data`` is ``"own"``.
     y : (n,) array_like, optional
         Labels 0 and 1; or, for one column of X, values.
     presets : sequence of (name, options), optional
@@ -80,12 +86,12 @@ class EnsembleLab(Widget):
     y = List(Finite(), read_only=True).tag(sync=True)
     presets = List(List(), read_only=True).tag(sync=True)
     data = Enum([*PLANES, *CURVES, "own"], default_value="xor").tag(sync=True)
-    n = Int(60, min=1, max=200).tag(sync=True)
+    n = Int(60, min=1, max=2000).tag(sync=True)
     noise = Finite(0.1, min=0, max=1).tag(sync=True)
     sample = Int(0, min=0, max=9999).tag(sync=True)
     scale = Finite(1.0, min=0.1, max=10).tag(sync=True)
-    layers = Int(1, min=0, max=8).tag(sync=True)
-    neurons = Int(2, min=1, max=64).tag(sync=True)
+    layers = Int(1, min=0, max=16).tag(sync=True)
+    neurons = Int(2, min=1, max=512).tag(sync=True)
     activation = Enum(
         ["relu", "leaky_relu", "tanh", "sigmoid", "identity"], default_value="relu"
     ).tag(sync=True)
@@ -98,13 +104,13 @@ class EnsembleLab(Widget):
     optimizer = Enum(["sgd", "momentum", "adam"], default_value="sgd").tag(sync=True)
     learning_rate = Finite(0.1, min=1e-4, max=10).tag(sync=True)
     weight_decay = Finite(0.0, min=0, max=1).tag(sync=True)
-    batch = Int(0, min=0, max=200).tag(sync=True)
+    batch = Int(0, min=0, max=2000).tag(sync=True)
     loss = Enum(["squared", "binary"], default_value="squared").tag(sync=True)
-    networks = Int(1000, min=1, max=10_000).tag(sync=True)
-    steps = Int(1000, min=1, max=100_000).tag(sync=True)
+    networks = Int(1000, min=1, max=100_000).tag(sync=True)
+    steps = Int(1000, min=1, max=1_000_000).tag(sync=True)
     criterion = Enum(["loss", "right"], default_value="loss").tag(sync=True)
     threshold = Finite(0.01, min=1e-7, max=1).tag(sync=True)
-    network = Int(-1, min=-1, max=9999).tag(sync=True)
+    network = Int(-1, min=-1, max=99_999).tag(sync=True)
     knob = Enum(
         ["neurons", "learning_rate", "init_scale", "weight_decay", "n"],
         default_value="neurons",
@@ -189,10 +195,8 @@ class EnsembleLab(Widget):
         with warnings.catch_warnings(action="ignore"):  # of those that diverge
             history = fit(networks, X, y, *how, **options, **_ONCE)
         losses = history.losses[-1].double()
-        with torch.no_grad():
-            z = networks.double()(X.double())[..., 0]
         level = 0.0 if loss == "binary" else 0.5
-        right = ((z > level) == (y > 0.5)).sum(-1).double()
+        right = _right(networks.double(), X.double(), y, level)
         self._losses = torch.where(losses.isfinite(), losses, -1.0).tolist()
         self._right = right.tolist()
         return networks
@@ -274,6 +278,19 @@ class EnsembleLab(Widget):
         state = {name: getattr(self, name) for name in self.option_names()}
         own = {"X": self.X, "y": self.y} if self.X else {}
         return type(self)(**state | own | {"networks": count, "network": -1})
+
+
+def _right(networks, X, y, level):
+    """Count the points that each network has on their side; (networks,) float64."""
+    width = max(layer.weight.shape[-2] for layer in networks.linear_layers())
+    size = max(1, int(_AT_ONCE / networks.members / width))
+    pieces = zip(X.split(size, -2), y.split(size, -1), strict=True)
+    with torch.no_grad():
+        counts = [
+            ((networks(part)[..., 0] > level) == (label > 0.5)).sum(-1).double()
+            for part, label in pieces
+        ]
+    return sum(counts)
 
 
 def _own(X, y):

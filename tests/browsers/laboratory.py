@@ -29,7 +29,7 @@ MOUNT = """([state, start, limits, kernel]) => {
   };
 }"""
 DONE = (
-    "/^(After|This|The worker|There)|networks of .* need/.test(lab.say()) "
+    "/^(After|This|The worker|There)|networks? of .* needs?/.test(lab.say()) "
     "&& !/^Training/.test(lab.say())"
 )
 
@@ -101,6 +101,17 @@ SETTINGS = [
      "learning_rate": 0.01, "networks": 60, "init": "normal"},
     {"activation": "tanh", "learning_rate": 1.0, "networks": 500},
     {"data": "xor_signed", "scale": 2.0, "activation": "sigmoid", "layers": 0},
+    # Beyond the usual limits.
+    {"networks": 100_000, "steps": 60, "threshold": 0.1},
+    {"networks": 12_001, "data": "moons", "n": 12, "vary": "both", "steps": 40,
+     "criterion": "right", "noise": 0.3},
+    {"neurons": 300, "networks": 5, "steps": 30, "optimizer": "adam", "seed": 5},
+    {"layers": 16, "neurons": 6, "networks": 9, "steps": 40, "init": "he",
+     "threshold": 0.2},
+    {"data": "spirals", "n": 1500, "batch": 700, "networks": 8, "steps": 30,
+     "criterion": "right", "loss": "binary", "neurons": 4, "threshold": 0.1},
+    {"X": [[k / 500 - 1] for k in range(1001)], "y": [k % 7 / 7 for k in range(1001)],
+     "networks": 6, "steps": 20, "threshold": 0.12},
     {"X": [[0.5], [1.25], [-2.0]], "y": [1.5, -1.0, 0.25], "networks": 30},
     {"X": [[0, 0], [1, 2], [2, 1], [1, 1]], "y": [0, 1, 1, 0], "criterion": "right"},
 ]  # fmt: skip

@@ -167,9 +167,9 @@ HOSTILE = {
     "xor_solutions": ["weights=1,2", "d1=0", f"weights={','.join(['11'] * 9)}"],
     "xor_film": ["film=9", "frame=126", "frame=1.5", "films=1"],
     "ensemble_lab": [
-        *("networks=10001", "networks=1e9", "steps=0", "learning_rate=NaN", "X=1,2"),
+        *("networks=100001", "networks=1e9", "steps=0", "learning_rate=NaN", "X=1,2"),
         *("y=1", "presets=a", "_losses=1", "data=rings", "guess=2", "neurons=1.5"),
-        *("data=<img src=x onerror=window.ran=1>", "seed=99999", "layers=9"),
+        *("data=<img src=x onerror=window.ran=1>", "seed=99999", "layers=17"),
     ],
     "quiz": ["answers=1", "answers=9,9,9,9,9,9", "questions=1"],
     "margin_dial": ["power=3", "points=1,2", "points=" + ",".join(["5"] * 48)],

@@ -197,7 +197,7 @@ def test_what_is_said_of_own_points_is_seen(styled):
     assert 0 < bench(f"{NOTE}.top") < bench(f"{NOTE}.bottom") <= 900
     bench("lab.press('Draw a curve')")
     assert bench("lab.note()").startswith("Draw in the picture")
-    plane = "lab.node.querySelectorAll('.chart')[2].getBoundingClientRect()"
+    plane = "lab.node.querySelectorAll('.chart')[0].getBoundingClientRect()"
     assert 0 <= bench(f"{plane}.top") < bench(f"{plane}.bottom") <= bench(f"{NOTE}.top")
     bench("{ document.querySelector('.bd-content').remove() }")
 
@@ -212,17 +212,33 @@ def test_where_nothing_may_be_copied_it_is_marked(bench):
     assert "MLP((2, 2, 1)" in bench(field)
 
 
-def test_rows_are_read(javascript):
-    read = lambda text: javascript("ensemble_lab", "parsed", text)  # noqa: E731
-    plane = {"X": [[1, 2], [3, 4.5]], "y": [0, 1]}
-    for text in ("1,2,-1\n3,4.5,1", "x1;x2;y\r\n1;2;0\r\n3;4,5;9\r\n", "1 2 a\n"):
-        if text.endswith("a\n"):
-            with pytest.raises(Exception, match="line 1: expected numbers"):
-                read(text)
-        else:
-            assert read(text) == plane
-    assert read("0, 1\n# note\n\n2, -3e-1") == {"X": [[0], [2]], "y": [1, -0.3]}
-    assert read("0 0 1\n1 1 1") == {"X": [[0, 0], [1, 1]], "y": [1, 1]}
+PLANE = {"X": [[1, 2], [3, 4.5]], "y": [0, 1]}
+TURNED = PLANE | {"y": [1, 0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1,2,0\n3,4.5,1", PLANE),
+        ("1,2,-1\n3,4.5,1", PLANE | {"labels": ["-1", "1"]}),
+        ("x1;x2;y\r\n1;2;0\r\n3;4,5;9\r\n", PLANE | {"labels": ["0", "9"]}),
+        ("0, 1\n# note\n\n2, -3e-1", {"X": [[0], [2]], "y": [1, -0.3]}),
+        ("0 0 1\n1 1 1", {"X": [[0, 0], [1, 1]], "y": [1, 1]}),
+        # As spreadsheets copy and save: tabs, commas of decimals, quotes, empty rows.
+        ("width\theight\tkind\n1\t2\t0\n3\t4,5\t1\n\t\t\n", PLANE),
+        ("\ufeff1;2;0;;\n;;\n3;4,5;1;;", PLANE),
+        ("1,0 2,0 0\n3,0 4,5 1", PLANE),
+        ('"x1","x2","kind"\n1,2,"dog"\n3,4.5,"cat"',
+         TURNED | {"labels": ["cat", "dog"]}),
+        ("1 2 cat\n3 4.5 dog", PLANE | {"labels": ["cat", "dog"]}),
+        ("1;2;no\n3;4,5;yes", PLANE | {"labels": ["no", "yes"]}),
+        ("1\t2\tTrue\n3\t4.5\tfalse", TURNED | {"labels": ["false", "True"]}),
+        ("1,2,New York\n3,4.5,Århus", PLANE | {"labels": ["New York", "Århus"]}),
+        ("1,2,Cat\n3,4.5,cat", PLANE | {"y": [0, 0], "labels": ["Cat"]}),
+    ],
+)  # fmt: skip
+def test_rows_are_read(javascript, text, wanted):
+    assert javascript("ensemble_lab", "parsed", text) == wanted
 
 
 @pytest.mark.parametrize(
@@ -235,7 +251,18 @@ def test_rows_are_read(javascript):
         ("1,2,0\n1,<img src=x>,1", "line 2: expected numbers; came “1,<img src=x>,1”"),
         ("1,2,0\n1,2,1\n1,2,2", "expected two labels"),
         ("1,2,0\n1e9,2,1", "expected numbers up to 10000"),
-        ("\n".join(["1,2,1"] * 401), "at most 400 rows; came 401"),
+        ("\n".join(["1,2,1"] * 2001), "at most 2000 rows; came 2001"),
+        (
+            "1,2,cat\n1,2,dog\n\n1,2,bird",
+            "line 4: expected two labels in the last column; came “bird” after “cat”",
+        ),
+        ("a,b,c\n1,2,cat\n1,2,1", "line 3: expected a word as label, as in line 2"),
+        ("1,2,1\n1,2,cat", "line 2: expected a number as label, as in line 1 (“1”)"),
+        ("1,2,cat\n1,2,NaN", "line 2: expected a number or a word as label"),
+        ("1,2,cat\n1,2,<img src=x>", "line 2: expected a number or a word as label"),
+        ("1,2,cat\n1,,dog", "line 2: one of its cells is empty"),
+        ("1,2,cat\n1,2,", "line 2: expected 3 numbers; came 2"),
+        ("0.5, cat\n1, 2", "line 1: expected numbers; came “0.5, cat”"),
     ],
 )
 def test_rows_that_cannot_be_read_are_named(javascript, text, told):
@@ -266,6 +293,46 @@ def test_pasted_and_dropped_rows_are_trained(bench):
     assert "1,2" not in bench("lab.view.address()")
 
 
+@pytest.mark.parametrize("way", ["paste", "drop"])
+def test_words_are_labels_and_it_is_said_which_is_which(bench, way):
+    rows = "x1;x2;animal\n0;0;dog\n0;1,0;cat\n1;0;cat\n1;1;dog\n"
+    bench.mount(networks=300, steps=300)
+    if way == "paste":
+        bench("{ for (const n of lab.node.querySelectorAll('details')) n.open = true }")
+        bench.page.locator("textarea:not([readonly])").fill(rows)
+        bench.page.get_by_role("button", name="Use these rows").click()
+    else:
+        bench(
+            f"""{{ const files = new DataTransfer();
+            files.items.add(new File([{json.dumps(rows)}], 'animals.csv'));
+            lab.node.dispatchEvent(new DragEvent('drop', {{
+              dataTransfer: files, bubbles: true, cancelable: true }})); }}"""
+        )
+    bench.page.wait_for_function("lab.model.get('X').length === 4")
+    assert bench("lab.note()") == (
+        "4 rows are taken: “cat” is target 0, “dog” is target 1. "
+        "They stay in this page."
+    )
+    assert bench("lab.model.get('y')") == [1, 0, 0, 1]
+    said = bench.train()
+    lab = EnsembleLab(
+        X=[[0, 0], [0, 1], [1, 0], [1, 1]], y=[1, 0, 0, 1], networks=300, steps=300
+    )
+    lab.train()
+    assert told_by(lab) in said
+
+
+def test_a_third_word_leaves_the_points(bench):
+    bench.mount(X=[[0, 1]], y=[1])
+    rows = "0,0,cat\n1,1,dog\n2,2,bird"
+    bench(f"lab.node.querySelector('textarea').value = {json.dumps(rows)}")
+    bench("lab.press('Use these rows')")
+    told = bench("lab.note()")
+    assert "line 3: expected two labels" in told
+    assert "The points are as they were" in told
+    assert bench("lab.model.get('X')") == [[0, 1]]
+
+
 def test_rows_that_are_no_numbers_leave_the_points(bench):
     bench.mount(X=[[0, 1]], y=[1])
     bench("lab.node.querySelector('textarea').value = '<b>1</b>,2'")
@@ -281,7 +348,7 @@ def test_points_are_added_moved_and_removed(bench):
     bench.mount()
     bench("lab.press('No points')")
     assert bench.said().startswith("There are no points yet")
-    svg = bench.page.locator(".chart svg").nth(2)
+    svg = bench.page.locator(".chart svg").nth(0)
     svg.scroll_into_view_if_needed()
     box = svg.bounding_box()
     middle = [box["x"] + 0.6 * box["width"], box["y"] + 0.5 * box["height"]]
@@ -291,7 +358,7 @@ def test_points_are_added_moved_and_removed(bench):
     assert bench("lab.model.get('y')") == [1, 0]
     before = bench("lab.model.get('X')")
     bench("lab.view.draw()")
-    handle = bench.page.locator(".chart >> nth=2 >> .handle").first
+    handle = bench.page.locator(".chart >> nth=0 >> .handle").first
     handle.focus()
     bench.page.keyboard.press("ArrowRight")
     after = bench("lab.model.get('X')")
@@ -304,7 +371,7 @@ def test_points_are_added_moved_and_removed(bench):
 def test_a_curve_is_drawn_by_hand(bench):
     bench.mount(networks=50, steps=50)
     bench("lab.press('Draw a curve')")
-    svg = bench.page.locator(".chart svg").nth(2)
+    svg = bench.page.locator(".chart svg").nth(0)
     svg.scroll_into_view_if_needed()
     box = svg.bounding_box()
     at = lambda a, b: (box["x"] + a * box["width"], box["y"] + b * box["height"])  # noqa: E731

@@ -19,7 +19,7 @@ SHOW = """{ delete document.hidden;
         ({"activation": "tanh", "learning_rate": 1.0, "networks": 100},
          "A smaller learning rate keeps more"),
         ({"networks": 10_000, "layers": 8, "neurons": 64, "optimizer": "adam"},
-         "more than this device is asked for: at most "),
+         "more than this device is asked for: choose at most "),
     ],
 )  # fmt: skip
 def test_words_say_what_and_what_to_do(bench, state, words):

@@ -136,6 +136,11 @@ CONTROLS = {
 # Sliders whose ends are those of no trait: films end, and triangles stay inside.
 ENDLESS = {"Steps", "Frame", "Step", "Update", "Added", "Hidden neurons", "Seed"}
 
+LIFT = (
+    "Lift the limits: up to 100,000 networks, 512 neurons, 16 layers, "
+    "1,000,000 steps and 2,000 points"
+)
+
 _MOUNT = """([name, state]) => {
     document.body.replaceChildren();
     const node = document.createElement('div');
@@ -227,6 +232,8 @@ CASES = [(name, label) for name, labels in CONTROLS.items() for label in labels]
 def test_a_control_changes_what_it_says_and_nothing_else(bare, name, label):
     main, *others = CONTROLS[name][label].split()
     widget = bare.mount(name)
+    if name == "ensemble_lab":
+        bare.press(LIFT)  # else it ends before its trait does
     before, reached = bare.evaluate("bare.state()"), []
     for choice in bare.evaluate(_CHOICES, label):
         state = bare.move(label, choice)
@@ -352,6 +359,13 @@ def rows(bare):
     assert bare.press("Use these rows")["X"] == [[0, 1], [1, 1]]
 
 
+def lift(bare):
+    bare.mount("ensemble_lab")
+    for most in (100_000, 10_000):
+        bare.press(LIFT)
+        assert bare.move("Networks", "max")["networks"] == most
+
+
 def train(bare):
     bare.mount("ensemble_lab", networks=10, steps=10)
     bare.press(bare.evaluate("bare.labels.find((label) => /^Train/.test(label))"))
@@ -380,6 +394,7 @@ def sweep(bare):
 
 BUTTONS = {
     "ensemble_lab": {
+        LIFT: lift,
         "Train 1,000 networks": train,
         "Stop": train,
         "Copy as Python": copied,

@@ -98,19 +98,29 @@ def test_own_points_are_in_no_address():
         ({"X": [[0, 1]]}, TypeError, "X, y: expected both"),
         ({"X": [[0, 1]], "y": [2]}, ValueError, "y: expected labels 0 and 1"),
         ({"X": [[0, 1]], "y": [0, 1]}, ValueError, "y: expected 1 numbers"),
-        ({"X": [[0, 1, 2]], "y": [0]}, ValueError, "X: expected 1 to 400 rows"),
-        ({"X": [[0.0]] * 401, "y": [0] * 401}, ValueError, "X: expected 1 to 400"),
+        ({"X": [[0, 1, 2]], "y": [0]}, ValueError, "X: expected 1 to 2000 rows"),
+        ({"X": [[0.0]] * 2001, "y": [0] * 2001}, ValueError, "X: expected 1 to 2"),
         ({"X": [[np.nan, 1]], "y": [0]}, ValueError, "X: expected finite"),
         (OWN | {"data": "xor"}, ValueError, "data: expected 'own'"),
         ({"presets": [("a", {"colour": 1})]}, TypeError, "colour"),
-        ({"presets": [("a", {"neurons": 99})]}, ValueError, "neurons"),
+        ({"presets": [("a", {"neurons": 513})]}, ValueError, "neurons"),
         ({"presets": [("a", {})] * 6}, ValueError, "presets: expected at most 5"),
-        ({"networks": 10_001}, ValueError, "networks"),
+        ({"networks": 100_001}, ValueError, "networks"),
     ],
 )
 def test_what_is_wrong_is_named(given, error, told):
     with pytest.raises(error, match=told):
         EnsembleLab(**given)
+
+
+def test_many_networks_and_points_are_counted_piece_by_piece(monkeypatch):
+    setting = {"data": "moons", "n": 30, "networks": 40, "criterion": "right"}
+    whole, pieces = EnsembleLab(**setting), EnsembleLab(**setting)
+    whole.train()
+    monkeypatch.setattr("helpers.widgets.ensemble_lab._AT_ONCE", 40 * 2 * 7)
+    pieces.train()
+    assert whole._right == pieces._right
+    assert len(set(whole._right)) > 1
 
 
 def test_own_data_without_points():

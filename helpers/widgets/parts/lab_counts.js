@@ -23,13 +23,16 @@ export function least(values, measure) {
   return best;
 }
 
-/** Quantile of sorted values, between two of them if need be. */
-export function quantile(sorted, share) {
-  const at = share * (sorted.length - 1),
+/** Quantile of n values, which a function gives by their rank. */
+function between(ranked, n, share) {
+  const at = share * (n - 1),
     k = Math.floor(at);
-  const [low, high] = [sorted[k], sorted[Math.min(k + 1, sorted.length - 1)]];
+  const [low, high] = [ranked(k), ranked(Math.min(k + 1, n - 1))];
   return at === k || low === high ? low : low + (at - k) * (high - low);
 }
+
+/** Quantile of sorted values, between two of them if need be. */
+export const quantile = (sorted, share) => between((k) => sorted[k], sorted.length, share);
 
 // log₁₀ of the losses that the histogram tells apart, and where it puts ∞.
 export const LOW = -8;
@@ -45,7 +48,8 @@ export const place = (loss) =>
 export function histogram(losses) {
   const bins = new Array(Math.round((HIGH - LOW) / WIDTH)).fill(0);
   let diverged = 0;
-  for (const loss of losses) {
+  for (let e = 0; e < losses.length; e++) {
+    const loss = losses[e];
     if (!Number.isFinite(loss)) diverged += 1;
     else bins[Math.min(bins.length - 1, Math.floor((place(loss) - LOW) / WIDTH + 1e-9))] += 1;
   }
@@ -55,23 +59,61 @@ export function histogram(losses) {
 /** How many succeed; `right` counts points where that is the criterion. */
 export function successes({ losses, right }, { criterion, threshold, points }) {
   let found = 0;
-  losses.forEach((loss, e) => {
-    if (criterion !== "right") found += loss < threshold;
-    else found += Number.isFinite(loss) && right?.[e] === points;
-  });
+  if (criterion !== "right") {
+    for (let e = 0; e < losses.length; e++) if (losses[e] < threshold) found += 1;
+  } else if (right)
+    for (let e = 0; e < losses.length; e++)
+      if (right[e] === points && Number.isFinite(losses[e])) found += 1;
   return found;
+}
+
+/**
+ * Losses by their rank, as `quantile` reads a sorted list; what is no number comes last, as ∞.
+ * Bits of floats that are not negative are in the order of the floats: counting them finds
+ * a rank in a hundred thousand without putting them in order.
+ */
+function ranks(losses) {
+  const all = Float32Array.from(losses, (loss) => Math.abs(loss)),
+    bits = new Uint32Array(all.buffer);
+  const high = new Uint32Array(2 ** 16);
+  for (let e = 0; e < bits.length; e++) high[bits[e] >>> 16] += 1;
+  const low = new Map(); // of a half word: how often each other half follows
+  const following = (half) => {
+    if (!low.has(half)) {
+      const counts = new Uint32Array(2 ** 16);
+      for (let e = 0; e < bits.length; e++)
+        if (bits[e] >>> 16 === half) counts[bits[e] & 0xffff] += 1;
+      low.set(half, counts);
+    }
+    return low.get(half);
+  };
+  const find = (counts, rank) => {
+    let k = 0;
+    while (rank >= counts[k]) rank -= counts[k++];
+    return [k, rank];
+  };
+  return (rank) => {
+    const [half, rest] = find(high, rank),
+      [other] = find(following(half), rest);
+    const value = new Float32Array(new Uint32Array([half * 2 ** 16 + other]).buffer)[0];
+    return Number.isFinite(value) ? value : Infinity;
+  };
 }
 
 /** { successes, diverged, median, band, runs }; the band is from 5 to 95 per cent. */
 export function summary(record, s) {
-  const sorted = record.losses.map((loss) => (Number.isFinite(loss) ? loss : Infinity)).sort();
-  return {
-    successes: successes(record, s),
-    diverged: sorted.length - sorted.findLastIndex(Number.isFinite) - 1,
-    median: quantile(sorted, 0.5),
-    band: [quantile(sorted, 0.05), quantile(sorted, 0.95)],
-    runs: sorted.length,
-  };
+  const { losses } = record;
+  // It stays while the criterion is moved, and whatever else is drawn.
+  record.middle ??= middle(losses);
+  return { successes: successes(record, s), runs: losses.length, ...record.middle };
+}
+
+function middle(losses) {
+  const ranked = ranks(losses);
+  const at = (share) => between(ranked, losses.length, share);
+  let diverged = 0;
+  for (let e = 0; e < losses.length; e++) if (!Number.isFinite(losses[e])) diverged += 1;
+  return { diverged, median: at(0.5), band: [at(0.05), at(0.95)] };
 }
 
 export const percent = ([low, rate, high]) => {
@@ -81,5 +123,12 @@ export const percent = ([low, rate, high]) => {
 
 /** A loss in words: that of a network that has diverged is infinite. */
 export const loss = (value) => (Number.isFinite(value) ? format(value) : "∞");
+
+/** Words in a picture that is empty yet: what will be there. Returns what shows or hides them. */
+export function awaits(chart, words) {
+  const node = element("p", { class: "awaits" }, words);
+  chart.holder.append(node);
+  return (empty) => node.classList.toggle("over", !empty);
+}
 
 export const count = (n) => n.toLocaleString("en");

@@ -102,42 +102,112 @@ export async function samples(options, members, going) {
   return { X, y, n, inputs };
 }
 
-const MOST = 400; // points of one's own
+export const MOST = 2000; // points of one's own
 
-/** Points from text: rows of two or three numbers; throws in words. */
+const WORD = /^\p{L}[\p{L}\p{N} _.-]*$/u;
+const MISSING = /^(na|nan|null|none|nil)$/i;
+const DECIMALS = /^[+−-]?\d+(,\d+)?$/;
+
+// What parts the cells of all rows, as spreadsheets write them.
+function separator(lines) {
+  const has = (mark) => lines.some(({ text }) => text.includes(mark));
+  if (has("\t")) return (text) => text.split("\t");
+  if (has(";")) return (text) => text.split(";");
+  const spaced = ({ text }) => text.trim().split(/\s+/);
+  // "1,5 2,5 0": commas of decimals, where every row has two numbers at least.
+  const decimal = (cells) => cells.length > 1 && cells.slice(0, -1).every((c) => DECIMALS.test(c));
+  const rows = lines.map(spaced);
+  if (rows.filter(decimal).length >= Math.max(1, rows.length - 1))
+    return (text) => spaced({ text });
+  return (text) =>
+    has(",") && lines.every(({ text: t }) => t.includes(",") && !/[\d.]\s+[\d.+−-]/.test(t))
+      ? text.split(",")
+      : text.trim().split(/[\s,]+/);
+}
+
+function number(cell) {
+  const text = cell.replace(",", ".").replace("−", "-");
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+}
+
+/**
+ * Points from text, the rows of a spreadsheet: { X, y, labels }; throws in words.
+ * Rows of x, y are a curve; of x1, x2, label points of two classes, whose labels are two
+ * numbers or two words: target 0 is the smaller number, or the first in the alphabet.
+ */
 export function parsed(text) {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.trim());
-  const rows = [];
-  lines.forEach((line, k) => {
-    if (!line || line.startsWith("#")) return;
-    const cells = line.split(line.includes(";") ? /\s*;\s*/ : /[\s,]+/).filter(Boolean);
-    const numbers = cells.map((cell) => Number(cell.replace(",", ".").replace("−", "-")));
-    if (numbers.every(Number.isFinite)) rows.push([numbers, k + 1]);
-    // Words in the first row are headings.
-    else if (rows.length || cells.some((cell) => /^[+−-]?\d/.test(cell)))
-      throw new Error(`line ${k + 1}: expected numbers; came “${line.slice(0, 40)}”`);
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\r|\n/)
+    .map((line, k) => ({ text: line, line: k + 1 }))
+    .filter(({ text: line }) => /[^\s;,]/.test(line) && !line.trim().startsWith("#"));
+  const cut = separator(lines);
+  const rows = lines.map(({ text: whole, line }) => {
+    const cells = cut(whole).map((cell) =>
+      cell
+        .trim()
+        .replace(/^(["'])(.*)\1$/, "$2")
+        .trim(),
+    );
+    // Spreadsheets end rows by separators of cells that are empty.
+    while (cells.at(-1) === "") cells.pop();
+    return { cells, line, whole, numbers: cells.map(number) };
   });
+  // Words in the first row are headings.
+  if (rows.length > 1 && rows[0].numbers.every(Number.isNaN)) rows.shift();
   if (!rows.length) throw new Error("expected rows of two or three numbers; came none");
-  const width = rows[0][0].length;
+  const width = rows[0].cells.length;
   if (width !== 2 && width !== 3)
-    throw new Error(`expected “x, y” or “x1, x2, label” in each row; came ${width} numbers`);
-  for (const [numbers, line] of rows) {
-    if (numbers.length !== width)
-      throw new Error(`line ${line}: expected ${width} numbers; came ${numbers.length}`);
+    throw new Error(
+      `line ${rows[0].line}: expected “x, y” or “x1, x2, label” in each row; came ${width} numbers`,
+    );
+  for (const { cells, numbers, line, whole } of rows) {
+    if (cells.length !== width)
+      throw new Error(`line ${line}: expected ${width} numbers; came ${cells.length}`);
+    if (cells.includes("")) throw new Error(`line ${line}: one of its cells is empty`);
+    const given = width === 3 ? numbers.slice(0, 2) : numbers;
+    if (given.some(Number.isNaN))
+      throw new Error(`line ${line}: expected numbers; came “${whole.trim().slice(0, 40)}”`);
     const far = numbers.find((value) => Math.abs(value) > 1e4);
     if (far !== undefined)
       throw new Error(`line ${line}: expected numbers up to 10000; came ${far}`);
   }
   if (rows.length > MOST) throw new Error(`expected at most ${MOST} rows; came ${rows.length}`);
-  const X = rows.map(([numbers]) => numbers.slice(0, -1)),
-    last = rows.map(([numbers]) => numbers.at(-1));
-  if (width === 2) return { X, y: last };
-  const labels = [...new Set(last)].sort((a, b) => a - b);
-  if (labels.length > 2)
-    throw new Error(
-      `expected two labels in the last column; came ${labels.slice(0, 5).join(", ")} …`,
-    );
-  // Two labels, whichever: the smaller is 0. One alone keeps its side.
-  const high = labels.length === 2 ? labels[1] : labels[0] > 0 ? labels[0] : Infinity;
-  return { X, y: last.map((label) => Number(label === high)) };
+  const X = rows.map(({ numbers }) => numbers.slice(0, width - 1));
+  if (width === 2) return { X, y: rows.map(({ numbers }) => numbers[1]) };
+  const labels = classes(rows);
+  const y = rows.map((row) => labels.findIndex(({ key }) => key === keyOf(row)));
+  // One label alone keeps its side: a number above 0 is 1.
+  if (labels.length === 1 && labels[0].key > 0) return { X, y: y.map(() => 1) };
+  const plain = labels.every(({ key }, k) => key === k);
+  return plain ? { X, y } : { X, y, labels: labels.map(({ name }) => name) };
+}
+
+const keyOf = ({ numbers, cells }) =>
+  Number.isNaN(numbers[2]) ? cells[2].toLowerCase() : numbers[2];
+
+/** The labels of rows, in the order of their targets: [{ key, name, line }]. */
+function classes(rows) {
+  const found = [];
+  for (const row of rows) {
+    const key = keyOf(row),
+      name = row.cells[2],
+      { line } = row;
+    if (typeof key === "string" && (!WORD.test(key) || MISSING.test(key)))
+      throw new Error(
+        `line ${line}: expected a number or a word as label; came “${name.slice(0, 40)}”`,
+      );
+    const [first] = found;
+    if (first && typeof first.key !== typeof key)
+      throw new Error(
+        `line ${line}: expected a ${typeof first.key === "string" ? "word" : "number"} as label, as in line ${first.line} (“${first.name}”); came “${name}”`,
+      );
+    if (found.some((known) => known.key === key)) continue;
+    found.push({ key, name, line });
+    if (found.length > 2)
+      throw new Error(
+        `line ${line}: expected two labels in the last column; came “${name.slice(0, 40)}” after “${first.name}” and “${found[1].name}”`,
+      );
+  }
+  return found.sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -16,37 +16,55 @@ export function layersOf(row, sizes) {
   });
 }
 
-/** Outputs at n points (unit after unit: x[k * n + i]); `seen` hears each layer before σ. */
-export function outputs(layers, activation, x, n, seen = () => {}) {
+const PIECE = 2e6; // products at a time, some milliseconds
+
+/**
+ * Outputs at n points (unit after unit: x[k * n + i]), in pieces, so that large networks hold
+ * no page up; `seen` hears each layer before σ.
+ */
+export function* outputs(layers, activation, x, n, seen = () => {}) {
   const activate = ACTIVATIONS[activation];
-  layers.forEach(({ w, b, inputs, outputs: units }, l) => {
+  let done = 0;
+  for (const [l, { w, b, inputs, outputs: units }] of layers.entries()) {
     const z = new Float64Array(units * n);
     for (let j = 0; j < units; j++) {
-      const from = j * n;
-      z.fill(b[j], from, from + n);
-      for (let k = 0; k < inputs; k++) {
-        const weight = w[j * inputs + k],
-          start = k * n;
-        for (let i = 0; i < n; i++) z[from + i] += weight * x[start + i];
-      }
+      unit(z.subarray(j * n, (j + 1) * n), b[j], w.subarray(j * inputs, (j + 1) * inputs), x);
+      done += inputs * n;
+      if (done < PIECE) continue;
+      yield;
+      done = 0;
     }
     seen(z, l, units);
     if (l + 1 < layers.length) for (let i = 0; i < z.length; i++) z[i] = activate(z[i]);
     x = z;
-  });
+  }
   return x;
 }
 
+function unit(z, bias, w, x) {
+  const n = z.length;
+  z.fill(bias);
+  for (let k = 0; k < w.length; k++) {
+    const weight = w[k],
+      start = k * n;
+    for (let i = 0; i < n; i++) z[i] += weight * x[start + i];
+  }
+}
+
 /** Hidden neurons that are off on all points, of all hidden ones, by layer. */
-export function dead(layers, activation, x, n) {
+export function* dead(layers, activation, x, n) {
   const found = [];
-  outputs(layers, activation, x, n, (z, l, units) => {
+  yield* outputs(layers, activation, x, n, (z, l, units) => {
     if (l + 1 === layers.length) return;
     const off = (j) => z.subarray(j * n, (j + 1) * n).every((u) => u <= 0);
     found.push([d3.range(units).filter(off).length, units]);
   });
   return found;
 }
+
+/** Cells a side of a grid on which so many weights are not too much work. */
+export const cellsFor = (weights, most) =>
+  Math.max(16, Math.min(most, Math.floor(Math.sqrt(1.5e9 / weights))));
 
 /** Points as rows of (x₁, x₂ …), turned into unit after unit. */
 export function byUnit(X, n, inputs) {
@@ -89,8 +107,9 @@ export function zeroLine(values, side, place) {
 
 /** Boundaries, or curves, of many networks: drawn up a few milliseconds at a time. */
 export class Cloud {
-  constructor({ rows, sizes, activation, level, grid, members }) {
-    Object.assign(this, { rows, sizes, activation, level, grid, members });
+  /** `path`: what is made of a network's values on the way, its line as text. */
+  constructor({ rows, sizes, activation, level, grid, members, path = null }) {
+    Object.assign(this, { rows, sizes, activation, level, grid, members, path, lines: [] });
     this.next = 0;
     this.kept = [];
     this.votes = new Float64Array(grid.n);
@@ -103,11 +122,19 @@ export class Cloud {
       { grid, sizes } = this;
     const parameters = this.rows.length / this.members;
     while (this.next < this.members) {
-      const row = this.rows.subarray(this.next * parameters, ++this.next * parameters);
-      const z = outputs(layersOf(row, sizes), this.activation, grid.x, grid.n);
+      const row = () => this.rows.subarray(this.next * parameters, (this.next + 1) * parameters);
+      this.piece ??= outputs(layersOf(row(), sizes), this.activation, grid.x, grid.n);
+      const { done, value: z } = this.piece.next();
+      if (!done) {
+        if (performance.now() - start > milliseconds) break;
+        continue;
+      }
+      this.piece = null;
+      this.next += 1;
       for (let i = 0; i < z.length; i++) z[i] -= this.level;
       if (z.every(Number.isFinite)) {
         this.kept.push(z);
+        if (this.path) this.lines.push(this.path(z));
         for (let i = 0; i < z.length; i++) {
           this.votes[i] += z[i] > 0;
           this.sum[i] += z[i];

@@ -1,6 +1,6 @@
 // Gradients by layer: what tells a deep network that is stuck from one that learns.
 
-import { quantile } from "./lab_counts.js";
+import { awaits, quantile } from "./lab_counts.js";
 
 /** Norms of the gradient, layer by layer: the median network and nine tenths of all. */
 export class Norms {
@@ -8,10 +8,12 @@ export class Norms {
     this.rows = [];
     this.chart = view.chart({
       parent,
-      ratio: 0.72,
+      ratio: 0.5,
       x: { label: "layer", domain: () => [0, Math.max(2, this.rows.length) + 1] },
       y: { label: "log₁₀ of the gradient", domain: () => this.span() },
     });
+    this.chart.holder.classList.add("of-norms");
+    this.empty = awaits(this.chart, "The length of the gradient, layer by layer");
   }
 
   span() {
@@ -20,8 +22,7 @@ export class Norms {
   }
 
   take(norms, layers) {
-    // A thousand of them are enough for quantiles, frame after frame.
-    const members = Math.min(1000, norms.length / layers);
+    const members = norms.length / layers;
     this.rows = d3.range(layers).map((k) => {
       const sorted = Float64Array.from({ length: members }, (_, e) => norms[e * layers + k]).sort();
       // What is exactly 0 has no logarithm: it is told by words.
@@ -32,8 +33,11 @@ export class Norms {
     });
   }
 
-  draw() {
+  /** Where there are layers to compare, from the second hidden one on. */
+  draw(layers) {
     const { chart, rows } = this;
+    chart.holder.style.display = layers > 1 ? "" : "none";
+    this.empty(!rows.length);
     chart.frame();
     const line = (column) => rows.map((row, k) => [k + 1, row[column]]);
     chart.curves(

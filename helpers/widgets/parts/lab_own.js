@@ -1,6 +1,7 @@
 // The reader's own data: drawn, dragged, pasted or dropped. They never leave the page.
 
-import { parsed } from "./lab_data.js";
+import { count } from "./lab_counts.js";
+import { MOST, parsed } from "./lab_data.js";
 
 const HELD = 60; // points that can be dragged one by one
 const COLUMNS = 33; // of a curve that is drawn by hand
@@ -42,7 +43,7 @@ export class Own {
       element(
         "label",
         { for: rows.id },
-        "Rows of numbers: x1, x2, label for points in the plane; x, y for a curve",
+        "Rows: x1, x2, label for points in the plane, the label a number or one of two words; x, y for a curve",
       ),
       rows,
       press("Use these rows", () => this.read(rows.value)),
@@ -98,7 +99,8 @@ export class Own {
   add([u, v]) {
     const plane = this.mine && !this.drawn;
     const { X, y } = plane ? this.data : { X: [], y: [] };
-    if (X.length >= 400) return this.view.note("There are 400 points: no more are taken.");
+    if (X.length >= MOST)
+      return this.view.note(`There are ${count(MOST)} points: no more are taken.`);
     const scale = this.view.get("scale"),
       tidy = (value) => Number((value / scale).toFixed(4));
     return this.set([...X, [tidy(u), tidy(v)]], [...y, this.kind]);
@@ -112,9 +114,13 @@ export class Own {
 
   read(text) {
     try {
-      const { X, y } = parsed(text);
+      const { X, y, labels } = parsed(text);
       this.set(X, y);
-      this.view.note(`${X.length} rows are taken; they stay in this page.`);
+      const rows = X.length === 1 ? "1 row is" : `${count(X.length)} rows are`;
+      const named = labels
+        ? `: ${labels.map((label, k) => `“${label}” is target ${k}`).join(", ")}`
+        : "";
+      this.view.note(`${rows} taken${named}. They stay in this page.`);
     } catch (error) {
       this.view.note(`These rows cannot be used: ${error.message}. The points are as they were.`);
     }
@@ -126,8 +132,8 @@ export class Own {
     root.addEventListener("drop", async (event) => {
       event.preventDefault();
       const [file] = event.dataTransfer.files;
-      if (file && file.size > 1e5)
-        this.view.note("This file is larger than 100 kB: a few rows are enough.");
+      if (file && file.size > 1e6)
+        this.view.note(`This file is larger than 1 MB: ${count(MOST)} rows are enough.`);
       else this.read(file ? await file.text() : event.dataTransfer.getData("text"));
     });
   }

@@ -1,6 +1,7 @@
 // The laboratory's linked pictures: the rate, the losses, the boundaries of many networks.
 
 import {
+  awaits,
   DIVERGED,
   HIGH,
   LOW,
@@ -12,10 +13,10 @@ import {
   successes,
   wilson,
 } from "./lab_counts.js";
-import { Cloud, square, zeroLine } from "./lab_networks.js";
+import { Cloud, cellsFor, square, zeroLine } from "./lab_networks.js";
 
 const CELLS = 40;
-const BUDGET = 12; // milliseconds of a frame for boundaries
+const BUDGET = 8; // milliseconds of a frame for boundaries
 
 /** The rate of success against steps, with its interval. */
 export class Rate {
@@ -23,10 +24,12 @@ export class Rate {
     this.begin(1);
     this.chart = view.chart({
       parent,
-      ratio: 0.72,
+      ratio: 0.55,
       x: { label: "steps", domain: () => [0, this.steps] },
       y: { label: "share that succeeds", domain: () => [0, 1] },
     });
+    this.chart.holder.classList.add("of-rate");
+    this.empty = awaits(this.chart, "How many of them succeed, step by step, with its interval");
   }
 
   begin(steps) {
@@ -62,6 +65,7 @@ export class Rate {
     chart.marks("path", "side", rows.length > 1 ? [band] : []).attr("d", (d) => `M${d}Z`);
     chart.curves("rate", rows.length > 1 ? [line(2)] : []);
     const last = rows.at(-1);
+    this.empty(!last);
     chart.curves(
       "interval neutral",
       last
@@ -90,17 +94,20 @@ export class Losses {
     this.choose = choose;
     this.chart = view.chart({
       parent,
-      ratio: 0.72,
+      ratio: 0.55,
       x: { label: "log₁₀ of the loss (−8: or less)", domain: () => [LOW, DIVERGED + WIDTH] },
       y: { label: "networks", domain: () => [0, 1.12 * (this.most || 1)] },
     });
     this.chart.scrub((x) => choose(x));
+    this.chart.holder.classList.add("of-losses");
+    this.empty = awaits(this.chart, "The loss of each network: press a bar to look at one of them");
   }
 
   draw({ threshold, criterion }, chosen) {
     const { chart } = this,
       { bins, diverged } = histogram(this.losses);
     this.most = Math.max(...bins, diverged, 1);
+    this.empty(!this.losses.length);
     chart.frame();
     const bars = bins.map((n, k) => [LOW + k * WIDTH, n]).filter(([, n]) => n);
     if (diverged) bars.push([DIVERGED - WIDTH / 2, diverged]);
@@ -179,6 +186,7 @@ export class Plane {
       x: { label: "x₁", domain: () => this.reach[0] },
       y: this.labelled,
     });
+    this.chart.holder.classList.add("of-plane");
   }
 
   /** Which data are shown; the picture of the networks is dropped. */
@@ -206,19 +214,26 @@ export class Plane {
     const [u, v] = this.reach;
     this.grid ??= this.curve
       ? { x: Float64Array.from(d3.range(161), (k) => u[0] + ((u[1] - u[0]) * k) / 160), n: 161 }
-      : square(u, v, CELLS);
+      : square(u, v, this.cells);
     return this.grid;
   }
 
   /** Networks to be drawn; what came before is drawn to its end first. */
   take(networks) {
+    const cells = cellsFor(networks.rows.length, CELLS);
+    if (cells !== this.cells) Object.assign(this, { cells, grid: null });
     this.pending = networks;
     if (!this.cloud || this.ready === this.cloud) this.next();
   }
 
   next() {
     if (!this.pending) return;
-    this.cloud = new Cloud({ ...this.pending, grid: this.lattice() });
+    const grid = this.lattice(),
+      place = this.placing(grid.side);
+    // Lines are made into text as they come: the frame that draws them has no more to do.
+    const path = this.curve ? null : (z) => zeroLine(z, grid.side, place);
+    this.cloud = new Cloud({ ...this.pending, grid, path });
+    this.cloud.room = this.chart.room[0];
     this.pending = null;
   }
 
@@ -254,19 +269,20 @@ export class Plane {
   }
 
   /** Text of a place on the grid of the picture. */
-  placing() {
+  placing(side) {
     const { chart } = this,
       [u, v] = this.reach;
     const [x0, x1, y0, y1] = [...u.map(chart.scaleX), ...v.map(chart.scaleY)];
     return (k, l) =>
-      `${(x0 + ((x1 - x0) * k) / CELLS).toFixed(1)},${(y0 + ((y1 - y0) * l) / CELLS).toFixed(1)}`;
+      `${(x0 + ((x1 - x0) * k) / (side - 1)).toFixed(1)},${(y0 + ((y1 - y0) * l) / (side - 1)).toFixed(1)}`;
   }
 
   drawBoundaries(some) {
     const { chart } = this,
-      place = this.placing(),
-      side = CELLS + 1;
-    const lines = (some?.kept ?? []).map((z) => zeroLine(z, side, place));
+      { side } = (some ?? this).grid ?? {},
+      place = this.placing(side);
+    const fits = some?.room === chart.room[0];
+    const lines = fits ? some.lines : (some?.kept ?? []).map((z) => zeroLine(z, side, place));
     const share = some?.votes.map((n) => n / some.count) ?? [];
     const rings = (level) =>
       d3

@@ -1,5 +1,7 @@
 // Trains on behalf of one laboratory: one worker on a page, none for what is not seen.
 
+import { Clock } from "./lab_clock.js";
+
 /** What went wrong, and what to do, in words. */
 export function inWords({ message }) {
   if (/memory/i.test(message))
@@ -14,7 +16,11 @@ export class Runner {
     this.view = view;
     this.seen = true;
     this.going = null; // from `begin` to `end` or `stop`
-    const rest = () => this.run?.pause(document.hidden || !this.seen);
+    this.clock = new Clock();
+    const rest = () => {
+      this.run?.pause(document.hidden || !this.seen);
+      this.clock.restart();
+    };
     // Several crossings may be told at once: the last one holds.
     const observer = new IntersectionObserver((entries) => {
       this.seen = entries.at(-1).isIntersecting;
@@ -56,8 +62,11 @@ export class Runner {
     return going;
   }
 
-  /** Train; `hear(record, run)` gets each record. Returns the last one, null if stopped. */
-  async train(state, going, hear = () => {}) {
+  /**
+   * Train; `hear(record, run)` gets each record. Returns the last one, null if stopped.
+   * `each`: the work of a step; `before`: the work that was done before, for the clock.
+   */
+  async train(state, going, { each, before = 0, hear = () => {} }) {
     let last = null;
     const run = courseKernel.train(state);
     this.run = run;
@@ -67,6 +76,7 @@ export class Runner {
       for await (const record of run) {
         if (!going()) return null;
         last = record;
+        this.clock.tell(before + record.step * each);
         hear(record, run);
       }
       return going() && last?.done ? { ...last, members: run.members, note: run.note } : null;

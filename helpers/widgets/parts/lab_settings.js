@@ -2,6 +2,7 @@
 
 import { CORNERS, CURVES } from "./lab_data.js";
 import { count, least } from "./lab_counts.js";
+import { end, limits, within } from "./lab_limits.js";
 
 export const NAMES = {
   data: {
@@ -44,21 +45,21 @@ const LADDERS = {
   weight_decay: [0, ...decades(-6, 0, [1, 3]), 1],
   init_scale: [...decades(-2, 2, [1, 2, 5]), 100],
   scale: [0.1, 0.2, 0.5, 1, 2, 5, 10],
-  networks: [1, 3, 10, 30, 100, 300, 1000, 3000, 10000],
-  steps: [...decades(0, 5, [1, 2, 4]), 100000],
+  networks: [...decades(0, 5, [1, 3]), 100000],
+  steps: [...decades(0, 6, [1, 2, 4]), 1000000],
   threshold: [...decades(-7, 0, [1, 2, 5]), 1],
-  neurons: [...d3.range(1, 17), 24, 32, 48, 64],
+  neurons: [...d3.range(1, 17), ...[24, 32, 48, 64, 96, 128, 192, 256, 384, 512]],
+  layers: [...d3.range(9), 10, 12, 14, 16],
 };
 
 /** A slider through a list of values; what lies between two of them stays as it is. */
 export function ladder(view, { name, label, show = format }) {
-  const values = LADDERS[name];
+  let values = LADDERS[name];
   const near = (value) =>
     least(values, (one) => Math.abs(Math.log((one || 1e-9) / (value || 1e-9))));
   const input = element("input", {
     type: "range",
     min: 0,
-    max: values.length - 1,
     step: 1,
     id: identifier(name),
     "data-lm-suppress-shortcuts": "true",
@@ -66,6 +67,8 @@ export function ladder(view, { name, label, show = format }) {
   const shown = element("span", { class: "value", "aria-hidden": "true" });
   input.addEventListener("input", () => view.set({ [name]: values[input.value] }));
   view.onChange([name], () => {
+    values = within(view, name, LADDERS[name]);
+    input.max = values.length - 1;
     input.value = near(view.get(name));
     shown.textContent = show(view.get(name));
     input.setAttribute("aria-valuetext", shown.textContent);
@@ -80,26 +83,31 @@ export function ladder(view, { name, label, show = format }) {
 }
 
 /** A field for a whole number; where it is `none`, it is empty and says so. */
-export function whole(view, { name, label, min, max, none }) {
+export function whole(view, { name, label, min, max = Infinity, none }) {
   const input = element("input", {
     type: "number",
     inputmode: "numeric",
     min,
-    max,
     step: 1,
     placeholder: none === undefined ? null : "none",
     id: identifier(name),
     "data-lm-suppress-shortcuts": "true",
   });
   const refresh = () => {
+    input.max = Math.min(max, end(view, name));
     input.value = view.get(name) === none ? "" : view.get(name);
   };
   input.addEventListener("change", () => {
-    const value = Math.round(Number(input.value));
+    const value = Math.round(Number(input.value)),
+      most = Number(input.max);
     if (input.value === "" && none !== undefined) view.set({ [name]: none });
-    else if (input.value !== "" && value >= min && value <= max) view.set({ [name]: value });
+    else if (input.value !== "" && value >= min && value <= most) view.set({ [name]: value });
     else {
-      view.note(`${label}: expected a whole number from ${min} to ${max}; came “${input.value}”.`);
+      const further = most < end({ lifted: true }, name) && most === end(view, name);
+      const how = further ? " More settings can lift this limit." : "";
+      view.note(
+        `${label}: expected a whole number from ${min} to ${most}; came “${input.value}”.${how}`,
+      );
       refresh();
     }
   });
@@ -111,6 +119,7 @@ const choice = (view, name, label) =>
   view.select({ name, label, options: Object.entries(NAMES[name]) });
 
 export function controls(view) {
+  const lift = limits(view); // first of all, so that the others know their ends
   const data = choice(view, "data", "Data");
   const mine = data.querySelector("[value=own]");
   view.row(
@@ -121,7 +130,7 @@ export function controls(view) {
     ladder(view, { name: "networks", label: "Networks", show: count }),
     ladder(view, { name: "steps", label: "Steps", show: count }),
   );
-  const points = whole(view, { name: "n", label: "Points", min: 1, max: 200 });
+  const points = whole(view, { name: "n", label: "Points", min: 1 });
   const noise = view.slider({ name: "noise", label: "Noise", min: 0, max: 1, step: 0.05 });
   const sample = whole(view, { name: "sample", label: "Sample", min: 0, max: 9999 });
   const threshold = ladder(view, { name: "threshold", label: "Threshold" });
@@ -140,17 +149,18 @@ export function controls(view) {
       noise,
       sample,
       ladder(view, { name: "scale", label: "Scale of the inputs" }),
-      view.slider({ name: "layers", label: "Hidden layers", min: 0, max: 8 }),
+      ladder(view, { name: "layers", label: "Hidden layers" }),
       choice(view, "init", "Initial weights"),
       ladder(view, { name: "init_scale", label: "Scale of the start" }),
       whole(view, { name: "seed", label: "Seed of the starts", min: 0, max: 9999 }),
       choice(view, "vary", "Networks differ by"),
       choice(view, "optimizer", "Optimiser"),
       ladder(view, { name: "weight_decay", label: "Weight decay" }),
-      whole(view, { name: "batch", label: "Batch (0: all)", min: 0, max: 200 }),
+      whole(view, { name: "batch", label: "Batch (0: all)", min: 0 }),
       choice(view, "loss", "Loss"),
       choice(view, "criterion", "Success"),
       threshold,
+      lift,
     ),
   );
   view.root.append(more);
@@ -249,19 +259,33 @@ export function task(s, sample, more = {}) {
     own: s.vary !== "starts",
     count: s.criterion === "right",
     marks: MARKS,
-    norms: true,
+    norms: 1000, // of the first networks: enough for quantiles, frame after frame
     ...more,
   };
 }
 
+/** Products of a weight and a number, one step of all networks. */
+export const work = (s) => s.networks * s.parameters * Math.min(s.points, s.batch || Infinity);
+
+/** How many networks are drawn: of large ones fewer, which take as long. */
+export const drawn = (s) => Math.max(1, Math.min(100, Math.floor(3e6 / s.parameters)));
+
 /** Why these networks are too many for this device, in words; "" where they are not. */
 export function tooLarge(s, memory = globalThis.navigator?.deviceMemory ?? 4) {
   const moments = { sgd: 1, momentum: 2, adam: 3 }[s.optimizer];
-  const own = s.vary === "starts" ? 0 : s.points * (s.inputs + 1);
-  const each = 4 * (s.parameters * moments + own);
-  const most = memory > 4 ? 8e8 : 2e8;
-  if (each * s.networks <= most) return "";
-  return `${count(s.networks)} networks of ${s.sizes.join("-")} need ${format((each * s.networks) / 1e6)} MB, more than this device is asked for: at most ${count(Math.floor(most / each))} of them, or fewer neurons.`;
+  // The page, the worker and the kernel each have samples that differ.
+  const own = s.vary === "starts" ? 0 : 3 * s.points * (s.inputs + 1);
+  const kept = 4 + s.layers + MARKS; // rates, norms, losses on the way
+  const four = 16 * (s.parameters * moments + own + kept), // networks come in fours
+    shared = 16 * s.parameters;
+  const most = memory > 4 ? 8e8 : 2e8,
+    fit = 4 * Math.floor((most - shared) / four);
+  if (s.networks <= fit) return "";
+  const need = (four * Math.ceil(s.networks / 4) + shared) / 1e6;
+  const smaller = own > s.parameters * moments ? "fewer points" : "fewer neurons or layers";
+  const what = fit > 0 ? `at most ${count(fit)} of them, or ${smaller}` : smaller;
+  const [who, needs] = s.networks === 1 ? ["network", "needs"] : ["networks", "need"];
+  return `${count(s.networks)} ${who} of ${s.sizes.join("-")} ${needs} ${count(Math.ceil(need))} MB, more than this device is asked for: choose ${what}.`;
 }
 
 /** Settings with a name, one press each. */

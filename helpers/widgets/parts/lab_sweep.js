@@ -1,7 +1,7 @@
 // One knob, many settings, a thousand networks each; the reader's guess stands beside it.
 
 import { DIVERGED, LOW, count, loss, percent, place, summary, wilson } from "./lab_counts.js";
-import { tooLarge } from "./lab_settings.js";
+import { tooLarge, work } from "./lab_settings.js";
 
 const EACH = 1000;
 const log10 = { to: Math.log10, label: "log₁₀ of the " };
@@ -115,18 +115,20 @@ export class Sweep {
     const { view } = this,
       { values } = this.knob,
       name = view.get("knob");
-    const s = this.settings({ networks: EACH, [name]: values.at(-1) });
-    const trouble = tooLarge(s);
+    const each = values.map((value) => this.settings({ networks: EACH, [name]: value }));
+    const works = each.map((s) => s.steps * work(s));
+    const trouble = tooLarge(each.at(-1));
     this.rows = [];
     this.trouble = trouble;
     if (trouble) return view.draw();
-    const going = begin();
+    const sum = (some) => some.reduce((a, b) => a + b, 0);
+    const going = begin(sum(works));
     this.busy = true;
     view.draw();
     try {
-      for (const value of values) {
-        const now = this.settings({ networks: EACH, [name]: value });
-        const last = await trained(now, going);
+      for (const [k, value] of values.entries()) {
+        const now = each[k];
+        const last = await trained(now, going, sum(works.slice(0, k)));
         if (!last) break;
         const found = summary(last, now);
         this.rows.push({ value, ...found, interval: wilson(found.successes, found.runs) });
