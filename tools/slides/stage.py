@@ -64,7 +64,8 @@ def staged(picture, height=HIGHEST):
         picture.get_layout_engine().set(w_pad=_BESIDE)
     _lay_out(picture)
     # Each change leaves less room to what comes after.
-    for change in (_thinned, _turned, _broken, _moved, _thinned, _turned, _broken):
+    first = (_thinned, _turned, _broken, _moved)
+    for change in (*first, _thinned, _turned, _broken, _lowered):
         changed = [change(panel, picture.axes) for panel in picture.axes]
         if any(changed):
             _lay_out(picture)
@@ -107,11 +108,24 @@ def _moved(panel, panels):
         legend.get_title().set_fontsize(LETTERS)
         legend.set_bbox_to_anchor((1.02, 1), last.transAxes)
     else:
-        below = panel.get_window_extent().y0 - panel.xaxis.get_tightbbox().y0
-        inches = below / panel.figure.dpi + _BELOW
-        down = ScaledTranslation(0, -inches, panel.figure.dpi_scale_trans)
-        legend.set_bbox_to_anchor((0, 0), panel.transAxes + down)
+        _lower(legend, panel)
     legend.set_loc("upper left")
+    return True
+
+
+def _lower(legend, panel):
+    below = panel.get_window_extent().y0 - panel.xaxis.get_tightbbox().y0
+    inches = below / panel.figure.dpi + _BELOW
+    down = ScaledTranslation(0, -inches, panel.figure.dpi_scale_trans)
+    legend.set_bbox_to_anchor((0, 0), panel.transAxes + down)
+
+
+def _lowered(panel, _):
+    """Lower a legend that stands below: an axis may have become higher since."""
+    legend = panel.get_legend()
+    if not legend or legend.get_window_extent().y1 > panel.get_window_extent().y0:
+        return False
+    _lower(legend, panel)
     return True
 
 
