@@ -13,8 +13,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from helpers.plotting.packed import FIGURE
 from tools import book, execute, lecture, slides, trouble
 from tools.pages import cards
+from tools.slides.stage import Drawings
 
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 _CHANGED = "files were edited while it was built: build it again"
@@ -59,8 +61,10 @@ def _build(root, output, force):
         _clear(stage, made)
         _stage(root, stage, executed)
         _make_pages(stage, made)
-        slides.make(root, stage, made / "_build" / "html")
-        lecture.make(root, stage, made / "_build" / "html")
+        drawings = Drawings(executed.values(), output / "staged")
+        slides.make(root, stage, made / "_build" / "html", drawings)
+        lecture.make(root, stage, made / "_build" / "html", drawings)
+        drawings.forget()
         cards.make(root, stage, made / "_build" / "html")
         if book.book_key(root) != key:
             raise RuntimeError(f"the book's {_CHANGED}")
@@ -160,6 +164,8 @@ def _with_outputs(source, executed):
     codes = [c for c in notebook.cells if c.cell_type == "code"]
     for cell, result in zip(codes, results, strict=True):
         cell.outputs = result.outputs
+        for output in cell.outputs:
+            output.get("data", {}).pop(FIGURE, None)
         cell.execution_count = result.execution_count
     return notebook
 

@@ -14,6 +14,7 @@ from nbclient.exceptions import (
     DeadKernelError,
 )
 
+from helpers.plotting.packed import ASKED
 from tools import book
 
 WORKERS = min(2, os.cpu_count() or 1)
@@ -134,6 +135,8 @@ def environment(root=book.ROOT):
         "JUPYTER_PREFER_ENV_PATH": "1",
         "OMP_NUM_THREADS": "1",
         "TQDM_DISABLE": "1",
+        # For slides: see tools/slides/stage.py.
+        ASKED: "1",
     }
 
 

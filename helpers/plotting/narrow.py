@@ -8,7 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
-__all__ = ["narrowed"]
+__all__ = ["broken", "narrowed", "own_labels"]
 
 # Inches: as wide as the text of a page on a phone of 375 px. On one of 320 px it is
 # shrunk to 0.84, and the smallest letters are 11 px high there still.
@@ -46,7 +46,7 @@ def narrowed(picture):
     FigureCanvasAgg(copy)
     panels = [axes for axes in copy.axes if axes.get_subplotspec()]
     for panel in panels:
-        _own_labels(panel, panels)
+        own_labels(panel, panels)
     heights = [_height(panel, copy) + _legend_below(panel, copy) for panel in panels]
     copy.set_size_inches(WIDTH, sum(heights))
     grid = copy.add_gridspec(len(panels), 1, height_ratios=heights)
@@ -64,7 +64,7 @@ def narrowed(picture):
     return copy
 
 
-def _own_labels(panel, panels):
+def own_labels(panel, panels):
     """Give a panel the labels that it shared with its row and its column."""
     here, rows, columns = (
         panel.get_subplotspec(),
@@ -111,7 +111,7 @@ def _legend_below(panel, picture):
     texts = (legend.get_title(), *legend.get_texts())
     renderer, room = picture.canvas.get_renderer(), picture.dpi * (WIDTH - _MARK)
     for text in texts:
-        _break(text, room, text.get_window_extent(renderer).width)
+        broken(text, room, text.get_window_extent(renderer).width)
     return _LINE * sum(t.get_text().count("\n") + 1 for t in texts if t.get_text())
 
 
@@ -120,11 +120,11 @@ def _break_lines(panel, picture):
     title = panel.set_title(panel.get_title("left"), loc="left")
     box = panel.get_window_extent()
     room = picture.bbox.x1 - box.x0
-    _break(title, room, title.get_window_extent().width)
+    broken(title, room, title.get_window_extent().width)
     for label in (panel.xaxis.label, panel.yaxis.label):
         size = label.get_window_extent()
         across = label is panel.xaxis.label
-        _break(
+        broken(
             label, room if across else box.height, size.width if across else size.height
         )
 
@@ -147,7 +147,7 @@ def _touch(labels):
     )
 
 
-def _break(text, room, length):
+def broken(text, room, length):
     """Break a text of this length into lines that are at most as long as the room."""
     whole = text.get_text()
     if length <= room:

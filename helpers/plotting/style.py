@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from helpers.kit.pictures import png, settled, svg
 from helpers.plotting.narrow import narrowed
+from helpers.plotting.packed import packed
 
 # Okabe & Ito (2008), "Color universal design": told apart by colour-blind readers.
 # These four and the grey keep a contrast of 3:1 on the light and the dark page, and a
@@ -134,6 +135,7 @@ def show(picture, alt, caption="", varying=()):
         ),
         "text/html": f'<div class="course-figure">{wide}{narrow}{words}</div>',
         "image/png": base64.b64encode(paper).decode(),
+        **packed(picture),
     }
     display(data, raw=True)
 

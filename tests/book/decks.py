@@ -48,7 +48,7 @@ STAGE = """sheet => {
         height: Math.max(...charts.map(box => box.height)),
     };
 }"""
-WALK = """async () => {
+WALK = r"""async () => {
     deck.slide(0, 0);
     const pause = () => new Promise(done => setTimeout(done, 15));
     const walked = [];
@@ -66,6 +66,8 @@ WALK = """async () => {
             return part.width && (part.right > box.right + 1 || part.left < box.left - 1
                 || part.bottom > box.bottom - 34 || part.top < box.top - 1);
         });
+        const drawings = [...sheet.querySelectorAll(".drawing svg[role=img]")]
+            .filter(svg => svg.checkVisibility());
         walked.push({
             heading: sheet.querySelector("h1, h2").textContent,
             box: [box.left, box.top, box.width, box.height],
@@ -77,12 +79,17 @@ WALK = """async () => {
             form: sheet.className,
             dead: sheet.querySelectorAll("[data-widget]:not([data-ready])").length,
             // What is drawn, as a share of the slide's width and height.
-            figures: [...sheet.querySelectorAll(".drawing svg[role=img]")].map(svg => {
+            figures: drawings.map(svg => {
                 const { width, height } = svg.getBoundingClientRect();
                 const { width: w, height: h } = svg.viewBox.baseVal;
                 const scale = Math.min(width / w, height / h);
                 return Math.max(scale * w / 1280, scale * h / 720);
             }),
+            // Its words are outlines of 100 units a letter, upright or turned.
+            letters: drawings.flatMap(svg => [...svg.querySelectorAll("g")]
+                .filter(g => /scale\([\d.]+ -/.test(g.getAttribute("transform")))
+                .map(g => g.getScreenCTM())
+                .map(({ a, b }) => 100 * Math.hypot(a, b))),
             raw: sheet.querySelector(".body").innerText,
             wrong: sheet.querySelectorAll("mjx-merror, mtext[mathcolor=red]").length,
             stage: (STAGE)(sheet),
@@ -99,7 +106,13 @@ LEGIBLE = 24  # pixels, seen from the last row
 def unfit(slides):
     """Return the slides that are too full, dead or too small, with what is seen."""
     return [
-        (slide["heading"], slide["outside"], slide["font"], slide["figures"])
+        (
+            slide["heading"],
+            slide["outside"],
+            slide["font"],
+            slide["figures"],
+            min(slide["letters"], default=None),
+        )
         for slide in slides
         if slide["outside"]
         or slide["scrolls"]
@@ -108,6 +121,7 @@ def unfit(slides):
         or slide["wrong"]
         or ("widget" not in slide["form"] and slide["font"] < LEGIBLE)
         or any(round(share, 2) < 0.6 for share in slide["figures"])
+        or min(slide["letters"], default=LEGIBLE) < LEGIBLE - 0.1
     ]
 
 

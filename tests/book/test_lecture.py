@@ -31,6 +31,17 @@ CUTS = {
 VOTES = [slide for slide in SLIDES if slide.kind == "vote"]
 IN_CLASS = [slide for slide in VOTES if "class" in slide.minutes]
 PHONES = [s for s in SLIDES if s.kind in ("vote", "widget", "room")]
+# All sheets of the overview: left, top, width, height.
+BOXES = """() => {
+    const slides = [...document.querySelectorAll(".slides section:not(.stack)")];
+    return slides.map(node => node.getBoundingClientRect())
+        .map(({ x, y, width, height }) => [x, y, width, height]);
+}"""
+# Of each figure that is shown: the letters' sizes; its words are outlines of 100 units.
+PHONE_LETTERS = r"""() => [...document.querySelectorAll(".drawing svg[role=img]")]
+    .filter(svg => svg.checkVisibility()).map(svg => [...svg.querySelectorAll("g")]
+        .filter(g => /scale\([\d.]+ -/.test(g.getAttribute("transform")))
+        .map(g => g.getScreenCTM()).map(({ a, b }) => 100 * Math.hypot(a, b)))"""
 HERE = "section.present:not(.stack) > .sheet"
 pytestmark = pytest.mark.xdist_group("lecture")
 
@@ -75,6 +86,8 @@ def test_every_slide_is_read_from_the_last_row(decks, cut):
     told = [slide for slide in SLIDES if cut in slide.minutes]
     assert [s["heading"] for s in walked[1:]] == [slide.title for slide in told]
     assert unfit(walked) == []
+    drawn = [slide for slide in walked if slide["letters"]]
+    assert len(drawn) == sum(slide.kind == "figure" for slide in told)
     assert from_the_last_row(walked) == []
     staged = [slide["stage"] for slide in walked if slide["stage"]]
     assert len(staged) == sum(slide.kind == "widget" for slide in told)
@@ -224,7 +237,8 @@ def test_the_clock_knows_each_slide_s_minutes(built_book):
         times = [int(s["data-timing"]) for s in page.select("section[data-timing]")]
         told = [60 * s.minutes[cut] for s in SLIDES if cut in s.minutes]
         assert times == [0, *told]
-        notes = [n.get_text() for n in page.select("aside.notes")]
+        before, *notes = [n.get_text() for n in page.select("aside.notes")]
+        assert "make serve HOST=0.0.0.0" in before
         begins = accumulate((time // 60 for time in times[1:]), initial=0)
         for text, begin in zip(notes, begins, strict=False):
             assert "Say." in text
@@ -248,6 +262,59 @@ def test_a_phone_held_upright_reads_the_deck_as_a_page(chrome, built_book):
     )
     assert min(sizes) >= 13
     page.close()
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_letters_of_figures_are_read_on_a_phone_held_upright(chrome, built_book, cut):
+    page = chrome.new_page(viewport={"width": 375, "height": 720})
+    page.goto((built_book / "slides" / f"{CUTS[cut]}.html").as_uri())
+    page.wait_for_selector("html[data-ready][data-scroll]", timeout=60_000)
+    drawn = page.evaluate(PHONE_LETTERS)
+    assert len(drawn) == sum(s.kind == "figure" for s in SLIDES if cut in s.minutes)
+    assert min(map(min, drawn)) >= 11
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    page.close()
+
+
+def test_all_slides_at_once_fit_the_screen_and_one_is_chosen(decks):
+    page = at(decks("class"), SLIDES[0].title)
+    page.keyboard.press("o")
+    page.wait_for_function("deck.isOverview()")
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) == 1 + sum("class" in s.minutes for s in SLIDES)
+    assert min(min(x, y) for x, y, _, _ in boxes) >= 0
+    assert max(x + w for x, _, w, _ in boxes) <= 1280
+    assert max(y + h for _, y, _, h in boxes) <= 720
+    assert len({y for _, y, _, _ in boxes}) > 3, "a grid, and no row"
+    assert min(w for _, _, w, _ in boxes) > 150
+    # Down is the slide below, right the next one.
+    where = page.evaluate("deck.getIndices().h")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    there = page.evaluate("deck.getIndices().h")
+    (x0, y0, *_), (x1, y1, *_) = boxes[where], boxes[there]
+    assert x1 > x0
+    assert y1 > y0
+    assert len({round(x) for x, *_ in boxes[where + 1 : there]}) > 2
+    page.keyboard.press("Enter")
+    page.wait_for_function("!deck.isOverview()")
+    assert page.evaluate("deck.getIndices().h") == there
+    page.keyboard.press("o")
+    x, y, w, h = page.evaluate(BOXES)[7]
+    page.mouse.click(x + w / 2, y + h / 2)
+    page.wait_for_function("!deck.isOverview()")
+    assert page.evaluate("deck.getIndices().h") == 7
+    sheet = page.locator(HERE).bounding_box()
+    assert (sheet["width"], sheet["height"]) == (1280, 720)
+
+
+def test_a_title_tells_students_nothing_of_the_teacher_s_tools(built_book):
+    page = soup(built_book / "slides" / "class.html")
+    title = page.select_one("section .sheet.title")
+    code = (built_book / "slides" / "codes" / "book.svg").read_text("utf-8")
+    for words in ("make serve", "baseurl", "_config"):
+        assert words not in title.get_text()
+        assert words not in code
 
 
 def test_the_list_of_codes_has_a_page_for_each_vote_and_widget(built_book):

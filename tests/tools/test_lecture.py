@@ -27,6 +27,8 @@ def test_the_lecture_s_cuts_have_the_minutes_and_slides_that_they_promise():
     taught = {n for s in SLIDES if set(s.minutes) & set(SESSIONS) for n in s.deck}
     assert taught == set(range(1, 44))
     # The rhythm: most slides show something, and every fifth is a vote.
+    short = [slide.kind for slide in SLIDES if "short" in slide.minutes]
+    assert short.count("vote") >= 3
     kinds = [slide.kind for slide in whole]
     assert kinds.count("words") <= 6
     assert kinds.count("vote") >= len(whole) / 5
@@ -132,7 +134,7 @@ def small(tmp_path):
 
 def test_what_a_slide_shows_is_the_chapter_s(small):
     drawing, page = small.figure("page/drawn", "here")
-    assert (page, drawing.count("<svg>")) == ("page.html", 1)
+    assert (page, drawing.count("<svg>")) == ("page.html", 2)
     island, name, _ = small.widget("page#runge?n=31&kind=chebyshev", "here")
     assert name == "runge"
     assert 'data-at="n=31&amp;kind=chebyshev"' in island
@@ -192,13 +194,15 @@ def test_every_prediction_of_the_book_is_a_vote():
 
 
 def test_a_figure_too_small_for_the_last_row_is_refused():
-    drawn = '<svg viewBox="0 0 {} {}"></svg>'
-    deck._check_letters(drawn.format("756.0", "216.0"), "here")
-    for size in [("691.2", "662.4"), ("900", "200")]:
+    word = '<g transform="translate(1 2)rotate(-90)scale({} -{})"><use/></g>'
+    drawn = f'<svg viewBox="0 0 600 {{}}">{word}{word.format(".14", ".14")}</svg>'
+    deck._check_letters(drawn.format("281", ".12", ".12"), "here")
+    for height, size in [("281", ".11"), ("400", ".12")]:
         with pytest.raises(
-            ScriptError, match=r"here, figure: expected one that a slide"
+            ScriptError,
+            match=r"here, figure: expected letters of 24 pixels, .* of (1|2)",
         ):
-            deck._check_letters(drawn.format(*size), "here")
+            deck._check_letters(drawn.format(height, size, size), "here")
 
 
 @pytest.mark.parametrize(
@@ -257,12 +261,16 @@ def test_the_build_names_slide_and_line(tmp_path):
         deck.make(tmp_path, tmp_path, tmp_path / "site")
 
 
-def test_a_code_says_its_address_or_how_there_will_be_one():
+def test_a_code_says_its_address_or_what_a_room_does_without():
     address = "https://course.example.org/slides/phone/vote.html"
     drawn = codes.drawing(address)
     assert f"<title>{address}</title>" in drawn
     assert drawn.count("<path") == 1
-    assert "html.baseurl" in codes.drawing("")
+    assert "raise a hand" in codes.drawing("")
+    assert "<text" in codes.named("some-vote", "")
+    # A title's slide has room for a code, and no words in its place.
+    assert "<text" not in codes.named("book", "")
+    assert codes.named("book", address) == drawn
     assert codes.joined("https://a.org/b/", "c.html") == "https://a.org/b/c.html"
     assert codes.joined("", "c.html") == ""
 

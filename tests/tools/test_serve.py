@@ -103,7 +103,7 @@ def test_codes_lead_to_its_own_address_in_a_room_and_not_when_it_is_alone(folder
     assert codes.in_terminal(f"{server.address}/") in said
     with serving(folder) as server:
         _, drawn, _ = ask(server, "/slides/codes/vote.svg")
-        assert "HOST=0.0.0.0" in drawn.decode()
+        assert "raise a hand" in drawn.decode()
         assert "HOST=0.0.0.0" in serve.words(server)
         assert ask(server, "/slides/codes/nothing.svg")[0] == 404
 

@@ -251,7 +251,7 @@ def test_a_figure_is_a_slide_with_the_line_before_it_and_its_caption():
         ["<p>Look.</p>"],
         "It rises.",
     )
-    assert slide.shown.count("<svg") == 1, "the second drawing is a phone's"
+    assert slide.shown.count("<svg") == 2, "the second drawing is a phone's"
     assert "And so on." in notes(slide)
     long = markdown("## A\n\n" + "Look at these words again. " * 8)
     assert forms(slides(long, code("plot()", shown=FIGURE))) == ["text", "figure"]

@@ -7,12 +7,9 @@ import json
 import segno
 
 # Where the codes stand among the slides, and which page each leads to.
-FOLDER, LIST = "codes", "codes.json"
-UNKNOWN = (
-    "This book has no address yet.",
-    "Set html.baseurl in _config.yml,",
-    "or start: make serve HOST=0.0.0.0",
-)
+FOLDER, LIST, BOOK = "codes", "codes.json", "book"
+# What a room sees in place of a code that leads nowhere; the teacher's notes say more.
+UNKNOWN = ("No page for phones today:", "look here, and raise a hand.")
 
 
 def drawing(address):
@@ -21,7 +18,7 @@ def drawing(address):
     Parameters
     ----------
     address : str
-        Empty where it is not known: then the drawing says how it becomes known.
+        Empty where it is not known: then the drawing says what a room can do.
     """
     if not address:
         lines = "".join(_text(line, 24, 160 + 40 * k) for k, line in enumerate(UNKNOWN))
@@ -30,11 +27,16 @@ def drawing(address):
     return _svg(address, _modules(address) + _text(address, size, 420))
 
 
-def _svg(title, inner):
+def named(name, address):
+    """Return the drawing of a code by its name: the book's is empty without address."""
+    return _svg("", "", "none") if name == BOOK and not address else drawing(address)
+
+
+def _svg(title, inner, paper="#fff"):
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 440" role="img">'
         f'<title>{html.escape(title)}</title><rect width="400" height="440" '
-        f'fill="#fff"/>{inner}</svg>'
+        f'fill="{paper}"/>{inner}</svg>'
     )
 
 
@@ -80,6 +82,6 @@ def write(slides, pages, base):
     folder = slides / FOLDER
     folder.mkdir(exist_ok=True)
     for name, page in pages.items():
-        code = drawing(joined(base, page))
+        code = named(name, joined(base, page))
         (folder / f"{name}.svg").write_text(code, "utf-8")
     (folder / LIST).write_text(json.dumps(pages, indent=1) + "\n", "utf-8")

@@ -40,24 +40,31 @@ XOR = {
     "every": 25,
 }
 OF, DONE = 10_000, 0.01
-# Where a slide shows a figure, in pixels; figures are drawn with letters of 9 points.
-ROOM, LEAST_SCALE = (1200, 575), 1.5
-_KEYS = (
-    '<p class="keys"><kbd>→</kbd> <kbd>←</kbd> turn the slides · in a vote '
-    "<kbd>T</kbd> "
-    "type the hands, <kbd>R</kbd> reveal · <kbd>Q</kbd> code for phones · <kbd>S</kbd> "
-    "notes and clock · <kbd>B</kbd> black · <kbd>D</kbd> light or dark · <kbd>?</kbd> "
-    "all keys</p>"
+# Where a slide shows a figure, and what is read from the last row, in pixels.
+ROOM, LEGIBLE = (1200, 562), 24
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+# A word of a figure is outlines of 100 units a letter.
+_LETTERS = re.compile(r'transform="[^"]*scale\(([\d.]+) -[\d.]+\)"')
+# For the teacher, on the notes of the title's slide.
+_BEFORE = (
+    "<p><b>Before.</b> Without a code on this slide the book has no address: set "
+    "html.baseurl in _config.yml, or show the slides by <code>make serve "
+    "HOST=0.0.0.0</code>, whose codes lead the room's phones to this machine.</p>"
+    "<p><b>Keys.</b> → ← turn the slides. In a vote T types the hands and R reveals; "
+    "Q shows the code for phones. S notes and clock, O all slides, B black, D light or "
+    "dark, ? all keys.</p>"
 )
 
 
-def make(root, stage, site):
+def make(root, stage, site, drawings=None):
     """Write the lecture into ``slides/`` of the finished pages, if the book has one.
 
     Parameters
     ----------
     root, stage, site : Path
         The book's folder; the notebooks with outputs; the finished pages.
+    drawings : tools.slides.stage.Drawings, optional
+        Where figures are drawn for slides.
 
     Raises
     ------
@@ -68,7 +75,7 @@ def make(root, stage, site):
     if not source.is_file():
         return
     head, slides = read(source.read_text("utf-8"))
-    chapters, target = Chapters(root, stage), site / "slides"
+    chapters, target = Chapters(root, stage, drawings), site / "slides"
     shutil.copytree(_STATIC, target / "_static", dirs_exist_ok=True)
     (target / "phone").mkdir(exist_ok=True)
     pages, parts = {"book": "index.html"}, {}
@@ -138,14 +145,14 @@ def _made(slide, chapters):
 
 def _check_letters(drawing, where):
     # A figure's letters grow with it: what is drawn large is shown small.
-    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
-    width, height = map(float, found.groups())
+    wide = drawing.partition("</svg>")[0]
+    width, height = map(float, _SIZE.search(wide).groups())
     scale = min(ROOM[0] / width, ROOM[1] / height)
-    if scale < LEAST_SCALE:
+    points = [100 * float(size) for size in _LETTERS.findall(wide)]
+    if points and scale * min(points) < LEGIBLE - 0.1:
         raise ScriptError(
-            f"{where}, figure: expected one that a slide enlarges {LEAST_SCALE} times, "
-            f"for the last row; one of {width:g} × {height:g} is enlarged {scale:.2f} "
-            "times"
+            f"{where}, figure: expected letters of {LEGIBLE} pixels, for the last row; "
+            f"one of {width:g} × {height:g} has some of {scale * min(points):.1f}"
         )
 
 
@@ -196,8 +203,8 @@ def _deck(head, slides, parts, cut, words):
         f'{html.escape(head["title"])}</h1><div class="body"><div class="words"><p>'
         f"{html.escape(head['subtitle'])}</p><p>{html.escape(head['authors'])}</p>"
         f'<p class="cuts">{offered} <a href="class-handout.html">handout</a></p></div>'
-        f'<img class="code" src="codes/book.svg" alt="The book, for phones">'
-        f"{_KEYS}</div></div></section>"
+        '<img class="code" src="codes/book.svg" alt="The book, for phones"></div></div>'
+        f'<aside class="notes">{_BEFORE}</aside></section>'
     )
     page = (_STATIC / "deck.html").read_text("utf-8")
     values = {

@@ -17,6 +17,7 @@ from pygments.lexers import PythonLexer
 from tools import book
 from tools.lecture.script import ScriptError
 from tools.predictions import predictions
+from tools.slides import cells
 from tools.slides.markdown import blocks
 
 CODE_LINES = 14
@@ -35,11 +36,14 @@ class Chapters:
         The book's folder.
     stage : Path
         The folder with the notebooks and their outputs.
+    drawings : tools.slides.stage.Drawings, optional
+        Where figures are drawn for slides; without it they are as on the page.
     """
 
-    def __init__(self, root, stage):
+    def __init__(self, root, stage, drawings=None):
         self._paths = {path.stem: path for path in book.notebooks(root)}
         self._root, self._stage, self._read = root, stage, {}
+        self._drawings = drawings
 
     def page(self, name, where):
         """Return the address of a chapter's page, relative to the book."""
@@ -79,7 +83,7 @@ class Chapters:
         return str(island), name, self.page(page, where)
 
     def figure(self, told, where):
-        """Return the wide drawing of a figure, and its page.
+        """Return a figure as drawn for slides and for phones, and its page.
 
         Raises
         ------
@@ -90,8 +94,9 @@ class Chapters:
         for output in cell.outputs:
             drawn = output.get("data", {}).get("text/html", "")
             if "course-figure" in drawn:
-                wide, end, _ = drawn.partition("</svg>")
-                return f"{wide}{end}</div>", self.page(page, where)
+                if self._drawings:
+                    drawn = self._drawings.staged(drawn)
+                return cells.drawings(drawn), self.page(page, where)
         raise ScriptError(f"{where}, figure: cell {cell.id} of {page} draws none")
 
     def code(self, told, where):
@@ -229,10 +234,10 @@ class Chapters:
         if not found:
             raise ScriptError(f"{where}, {key}: expected PAGE/CELL …; got {told!r}")
         page, name, rest = found.groups()
-        cells = [c for c in self._notebook(page, where).cells if c.get("id") == name]
-        if not cells:
+        found = [c for c in self._notebook(page, where).cells if c.get("id") == name]
+        if not found:
             raise ScriptError(f"{where}, {key}: {page} has no cell {name!r}")
-        return page, cells[0], rest
+        return page, found[0], rest
 
 
 def _inline(text):

@@ -6,7 +6,7 @@ nothing runs twice, and page and slides cannot differ.
 - ``markdown`` turns the text of a cell into blocks,
 - ``sentences`` keeps of a long paragraph what fits a slide,
 - ``compose`` applies the rule that makes slides of cells (CONTRIBUTING.md states it),
-- ``stack`` says how high a piece is, and splits what one slide cannot hold,
+- ``stage`` draws figures again for the last row,
 - ``page`` writes the HTML, ``static`` holds its style, its script and reveal.js.
 """
 

@@ -25,15 +25,18 @@ def shown(cell):
         caption = _CAPTION.search(data)
         caption = caption[1] if caption else ""
         if "course-figure" in data:
-            # The second drawing is a phone's.
-            wide, _, _ = data.partition("</svg>")
-            found.append(("figure", f"{wide}</svg></div>", caption))
+            found.append(("figure", drawings(data), caption))
         elif "data-widget" in data:
             found += _islands(data)
         elif "course-table" in data:
             table = BeautifulSoup(data, "html.parser").table
             found += [("table", part, caption) for part in tables(table)]
     return found
+
+
+def drawings(shown):
+    """Return a figure without its caption: the second drawing is a phone's."""
+    return _CAPTION.sub("", shown)
 
 
 def printed(cell):

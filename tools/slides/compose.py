@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tools.slides import cells
 from tools.slides.markdown import blocks
 from tools.slides.sentences import length, opening
+from tools.slides.stage import fills_a_slide
 
 TYPES = ("slide", "subslide", "fragment", "-", "skip", "notes")
 _SKIPPED = {"setup", "check", "remove-cell"}
@@ -258,6 +259,10 @@ class _Composer:
             self._note(cells.plain(words))
 
     def _show(self, form, inner, caption):
+        if form == "figure" and fills_a_slide(inner):
+            self._new(form, shown=inner)
+            self._note(f"<p>{caption}</p>")
+            return
         # A line that opens the section stands over its first picture.
         last = self.slides[-1] if self.slides else None
         over = []

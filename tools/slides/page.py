@@ -13,6 +13,8 @@ from tools import book
 from tools.slides.compose import compose
 
 _STATIC = Path(__file__).parent / "static"
+# Points: the height that a title, a line over a figure and its caption leave to it.
+BESIDE_WORDS = 216
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="en" data-theme="light">
@@ -60,7 +62,7 @@ _KEYS = (
 )
 
 
-def make(root, stage, site):
+def make(root, stage, site, drawings):
     """Write a deck for each notebook of the book.
 
     Parameters
@@ -71,6 +73,8 @@ def make(root, stage, site):
         The folder with the notebooks and their outputs.
     site : Path
         The folder of the finished pages, which gets ``slides/``.
+    drawings : tools.slides.stage.Drawings
+        Where figures are drawn for slides.
 
     Raises
     ------
@@ -92,7 +96,8 @@ def make(root, stage, site):
             for step in (-1, 1)
         ]
         headings = _HEADING.findall((site / page).read_text("utf-8"))
-        deck, shown = render(book.read(stage / path), page, around, headings)
+        notebook = drawings.restaged(book.read(stage / path), BESIDE_WORDS)
+        deck, shown = render(notebook, page, around, headings)
         (target / f"{path.stem}.html").write_text(deck, encoding="utf-8")
         up = "../" * page.count("/")
         _link(site / page, f"{up}slides/{path.stem}.html", shown)

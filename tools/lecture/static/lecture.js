@@ -185,5 +185,11 @@
     }
     document.addEventListener("keydown", pressed, true);
   });
-  window.lecture = { wilson };
+  // For the list of all keys.
+  const keys = [
+    ["T", "In a vote: type the hands"],
+    ["R", "In a vote: reveal"],
+    ["Q", "The code for phones"],
+  ];
+  window.lecture = { keys, wilson };
 })();

@@ -179,6 +179,65 @@
   const focused = () => document.activeElement?.parentElement?.closest(".course-widget");
   const PLAYING = '.timebar button[aria-label="Pause"]';
 
+  // --- overview ------------------------------------------------------------------------
+  // reveal.js would lay it out as one long row: here all slides are a grid that fits the
+  // screen, gone through by arrows, and chosen by Enter or by a click.
+  const LEAVES = ".slides section:not(.stack)";
+  const leaves = () => [...document.querySelectorAll(LEAVES)];
+
+  function layGrid() {
+    const slides = leaves();
+    const [width, height] = [innerWidth, innerHeight];
+    const scaleOf = (columns) =>
+      Math.min(width / columns / 1280, height / Math.ceil(slides.length / columns) / 720);
+    let columns = 1;
+    for (let k = 2; k <= slides.length; k++) if (scaleOf(k) > scaleOf(columns)) columns = k;
+    const scale = scaleOf(columns);
+    const rows = Math.ceil(slides.length / columns);
+    const [left, top] = [(width - columns * scale * 1280) / 2, (height - rows * scale * 720) / 2];
+    slides.forEach((slide, k) => {
+      const x = left + (k % columns) * scale * 1280;
+      const y = top + Math.floor(k / columns) * scale * 720;
+      slide.style.setProperty("--at", `translate(${x}px, ${y}px) scale(${0.94 * scale})`);
+    });
+    return columns;
+  }
+
+  function gridMove(here, key, columns) {
+    const slides = leaves();
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
+    const next = { Home: 0, End: slides.length - 1 }[key];
+    return slides[next ?? slides.indexOf(here) + steps[key]];
+  }
+
+  function listenInOverview(deck) {
+    let columns = 1;
+    const lay = () => {
+      if (deck.isOverview()) columns = layGrid();
+    };
+    addEventListener("resize", lay);
+    deck.on("overviewshown", async () => {
+      lay();
+      // What was never shown was never fitted.
+      for (const slide of leaves()) if (deck.isOverview()) await fit(slide);
+    });
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (!deck.isOverview() || !/^(Arrow|Home$|End$|Enter$)/.test(event.key)) return;
+        if (event.key === "Enter") deck.toggleOverview(false);
+        const next = gridMove(deck.getCurrentSlide(), event.key, columns);
+        if (next) {
+          const { h, v } = deck.getIndices(next);
+          deck.slide(h, v);
+        }
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      },
+      true,
+    );
+  }
+
   function listen(deck) {
     // Before a widget's control can act on them: a clicker's keys turn slides always,
     // and Esc gives the keys back to the slides.
@@ -232,6 +291,10 @@
     await deck.initialize();
     deck.addKeyBinding({ keyCode: 68, key: "D", description: "Light or dark" }, turn);
     listen(deck);
+    for (const [key, told] of window.lecture?.keys ?? []) {
+      deck.registerKeyboardShortcut(key, told);
+    }
+    listenInOverview(deck);
     window.deck = deck;
     await window.MathJax.startup.promise;
     await document.fonts.ready;
