@@ -32,6 +32,7 @@ NOT_COMPARED = (
     "image/png",
     "image/svg+xml",
     "application/vnd.jupyter.widget-view+json",
+    "application/vnd.course.figure",
     "stderr",
 )
 

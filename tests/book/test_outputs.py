@@ -9,6 +9,7 @@ import pytest
 from nbval.plugin import IPyNbFile, coalesce_streams
 
 from conftest import NOT_COMPARED
+from helpers.plotting.packed import FIGURE
 from tests import cells as chapters
 from tools import book, build, execute
 
@@ -74,6 +75,7 @@ def shown(text, **data):
         (notebook("1.0\n"), notebook("1.1\n"), 1),
         (notebook(shown("Figure: a")), notebook(shown("Figure: b")), 1),
         (notebook(shown("a")), notebook(shown("a", image_png="x", text_html="y")), 0),
+        (notebook(shown("a")), notebook(shown("a", **{FIGURE: "z"})), 0),
         (notebook("a"), notebook(shown("a")), 1),
         (notebook("a", tags=["nbval-ignore-output"]), notebook("b"), 0),
     ],
