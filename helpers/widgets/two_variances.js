@@ -38,6 +38,13 @@ const task = (seed, { X, y }, own) => ({
   show: MOST,
 });
 
+/** What work in pieces comes to, done at once: networks of eight neurons are small. */
+function whole(work) {
+  let piece = work.next();
+  while (!piece.done) piece = work.next();
+  return piece.value;
+}
+
 /** The mean over pairs of the first `count` networks of how often two disagree. */
 export function disagreement(signs, count) {
   const ones = new Float64Array(signs[0].length);
@@ -80,9 +87,11 @@ class Side {
 
   next() {
     const layers = layersOf(this.rows(this.fields.length), SIZES);
-    this.fields.push(outputs(layers, "tanh", GRID.x, GRID.n));
+    this.fields.push(whole(outputs(layers, "tanh", GRID.x, GRID.n)));
     if (this.done)
-      this.signs.push(Uint8Array.from(outputs(layers, "tanh", this.unseen, NEW), (z) => z > 0));
+      this.signs.push(
+        Uint8Array.from(whole(outputs(layers, "tanh", this.unseen, NEW)), (z) => z > 0),
+      );
   }
 
   /** Go on for some milliseconds; whether there is more to do. */
@@ -156,11 +165,12 @@ export function render(view) {
         if (side.own) side.many = await samples(data(100, sample), MOST, going);
         if (!going()) return;
         const state = task(view.get("seed"), side.many, side.own);
-        const end = await runner.train(state, going, ({ weights, done }) => {
+        const hear = ({ weights, done }) => {
           if (calm && !done) return;
           side.take(weights, done);
           view.draw();
-        });
+        };
+        const end = await runner.train(state, going, { each: 1, hear });
         if (!end) return;
       }
     } catch (error) {
