@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
+from matplotlib.ticker import NullFormatter
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 __all__ = ["broken", "narrowed", "own_labels"]
@@ -130,21 +131,24 @@ def _break_lines(panel, picture):
 
 
 def _thin_labels(panel):
-    """Leave out every second number below an axis where they touch, and again."""
+    """Leave out numbers of an axis that touch: those between powers, every second."""
+    for axis in (panel.xaxis, panel.yaxis):
+        between = [label for label in axis.get_minorticklabels() if label.get_text()]
+        if between and _touch([*between, *axis.get_majorticklabels()], axis.axis_name):
+            axis.set_minor_formatter(NullFormatter())
     labels = [label for label in panel.get_xticklabels() if label.get_text()]
-    while _touch(labels):
+    while _touch(labels, "x"):
         for label in labels[1::2]:
             label.set_visible(False)
         labels = labels[::2]
 
 
-def _touch(labels):
-    """Whether two neighbours are too close."""
-    boxes = sorted((label.get_window_extent() for label in labels), key=lambda b: b.x0)
-    return any(
-        left.x1 + _APART * min(left.height, right.height) > right.x0
-        for left, right in pairwise(boxes)
-    )
+def _touch(labels, along):
+    """Whether two neighbours are too close, along x or y."""
+    boxes = [label.get_window_extent() for label in labels if label.get_text()]
+    apart = _APART * min((box.height for box in boxes), default=0)
+    ends = sorted(tuple(getattr(box, f"interval{along}")) for box in boxes)
+    return any(low[1] + apart > high[0] for low, high in pairwise(ends))
 
 
 def broken(text, room, length):

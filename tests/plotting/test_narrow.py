@@ -126,3 +126,21 @@ def test_numbers_of_an_axis_do_not_touch():
     assert all(a.x1 + 2 < b.x0 for a, b in pairwise(boxes))
     assert [label.get_text() for label in left] == ["0.0005", "0.002", "0.01", "0.05"]
     assert len(panel.get_xticks()) == len(rates)
+
+
+def test_numbers_between_powers_do_not_touch():
+    figure, axes = plotting.figure()
+    axes.plot([1, 2], [0.11, 0.6])
+    axes.set(yscale="log", ylim=(0.1, 0.62))
+    assert [t for t in axes.get_yticklabels(minor=True) if t.get_text()]
+    (panel,) = narrowed(figure).axes
+    panel.figure.draw_without_rendering()
+    labels = [
+        label
+        for minor in (False, True)
+        for label in panel.get_yticklabels(minor=minor)
+        if label.get_text() and label.get_visible()
+    ]
+    boxes = sorted((label.get_window_extent() for label in labels), key=lambda b: b.y0)
+    inside = [box for box in boxes if panel.bbox.y0 - 5 < box.y0 < panel.bbox.y1]
+    assert all(a.y1 < b.y0 for a, b in pairwise(inside))

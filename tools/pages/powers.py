@@ -14,6 +14,8 @@ _SHOWN = re.compile(
 )
 # Not a part of a word, such as a fingerprint in hexadecimal digits.
 _NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([-+]\d+)(?![\w.]*\w)")
+# As a table writes it, too: no line ends within it, and 2 · 10⁰ is 2.
+_PRODUCT = re.compile(r"(\d) · 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -28,13 +30,21 @@ def raised(page):
     Examples
     --------
     >>> raised('<p class="course-caption">Below 1e-08, once 6.5e+03.</p>')
-    '<p class="course-caption">Below 10⁻⁸, once 6.5 · 10³.</p>'
+    '<p class="course-caption">Below 10⁻⁸, once 6.5\xa0·\xa010³.</p>'
     >>> raised("<p>Code says 1e-08.</p>")
     '<p>Code says 1e-08.</p>'
     """
-    return _SHOWN.sub(lambda shown: _NUMBER.sub(_power, shown[0]), page)
+    return _SHOWN.sub(
+        lambda shown: _PRODUCT.sub(_together, _NUMBER.sub(_power, shown[0])), page
+    )
 
 
 def _power(found):
+    if int(found[2]) == 0:
+        return found[1]
     power = f"10{str(int(found[2])).translate(_RAISED)}"
     return power if float(found[1]) == 1 else f"{found[1]} · {power}"
+
+
+def _together(found):
+    return found[1] if found[2] == "⁰" else f"{found[1]}\u00a0·\u00a010{found[2]}"
