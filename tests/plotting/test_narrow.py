@@ -129,9 +129,9 @@ def test_numbers_of_an_axis_do_not_touch():
 
 
 def test_numbers_between_powers_do_not_touch():
-    figure, axes = plotting.figure()
-    axes.plot([1, 2], [0.11, 0.6])
-    axes.set(yscale="log", ylim=(0.1, 0.62))
+    figure, axes = plotting.figure(width=9, height=2.6)
+    axes.plot([1, 2], [0.01, 0.5])
+    axes.set(yscale="log", ylim=(0.01, 0.5))
     assert [t for t in axes.get_yticklabels(minor=True) if t.get_text()]
     (panel,) = narrowed(figure).axes
     panel.figure.draw_without_rendering()
@@ -142,5 +142,5 @@ def test_numbers_between_powers_do_not_touch():
         if label.get_text() and label.get_visible()
     ]
     boxes = sorted((label.get_window_extent() for label in labels), key=lambda b: b.y0)
-    inside = [box for box in boxes if panel.bbox.y0 - 5 < box.y0 < panel.bbox.y1]
-    assert all(a.y1 < b.y0 for a, b in pairwise(inside))
+    assert len(boxes) > 1
+    assert all(a.y1 < b.y0 for a, b in pairwise(boxes))
