@@ -108,7 +108,7 @@ export function render(view) {
       ["", 1, "target 1"],
       ["strand", "line", "each of up to 100 networks"],
       ["", "line", "their mean, or median"],
-      ["doubt", 2, "where they disagree, or their middle 90 %"],
+      ["doubt", 2, "where they disagree, or their middle 90 %"],
       ["neutral dashed", "line", "threshold of success"],
     ]),
   );
