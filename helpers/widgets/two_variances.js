@@ -156,11 +156,12 @@ export function render(view) {
         if (side.own) side.many = await samples(data(100, sample), MOST, going);
         if (!going()) return;
         const state = task(view.get("seed"), side.many, side.own);
-        const end = await runner.train(state, going, ({ weights, done }) => {
+        const hear = ({ weights, done }) => {
           if (calm && !done) return;
           side.take(weights, done);
           view.draw();
-        });
+        };
+        const end = await runner.train(state, going, { each: 1, hear });
         if (!end) return;
       }
     } catch (error) {

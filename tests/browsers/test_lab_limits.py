@@ -136,7 +136,10 @@ def test_too_much_memory_is_refused_in_words_and_the_page_lives_on(bench, state,
         "Worker = class extends kept { constructor(...a) { super(...a); asked++; } } }"
     )
     try:
-        assert re.search(words, bench.mount(**state).train())
+        bench.mount(**state, steps=1_000_000)
+        assert re.search(words, bench.train())
+        # What is refused takes no time.
+        assert bench("lab.node.querySelector('.left').textContent") == ""
         assert bench("asked") == 0
         most = re.search(r"at most (\d+)", bench.said())
         if most:  # and what is advised would not be refused
@@ -312,6 +315,16 @@ def test_words_of_an_empty_panel_are_not_crossed_by_its_threshold(bench):
     assert ground not in ("transparent", "rgba(0, 0, 0, 0)")
     assert opacity == "1"
     bench.page.evaluate("(sheet) => sheet.remove()", sheet)
+
+
+def test_the_plane_is_drawn_anew_where_only_its_letters_grow(bench):
+    bench.mount()
+    size = "lab.node.querySelector('.of-plane svg').getAttribute('viewBox')"
+    before = bench(size)
+    bench("{ lab.view.stage.zoom = 2; lab.view.draw() }")
+    grown = bench(size)
+    bench("{ lab.view.stage.zoom = 1; lab.view.draw() }")
+    assert grown != before == bench(size)
 
 
 def test_it_is_said_that_a_sweep_keeps_to_its_values(bench):

@@ -252,7 +252,8 @@ export class Plane {
   draw() {
     const { chart, ready } = this;
     // Other pictures change more often than this one, which is the heaviest.
-    const now = [ready, this.sample, chart.room[0]].concat(this.reach);
+    const { zoom } = this.view.stage;
+    const now = [ready, this.sample, chart.room[0], zoom].concat(this.reach);
     if (this.drawn?.every((part, k) => part === now[k]) && !chart.gestures.dragging) return;
     this.drawn = now;
     chart.frame();
