@@ -318,13 +318,24 @@ def test_words_of_an_empty_panel_are_not_crossed_by_its_threshold(bench):
 
 
 def test_the_plane_is_drawn_anew_where_only_its_letters_grow(bench):
-    bench.mount()
+    bench.mount(networks=40, steps=50).train()
+    bench.page.wait_for_function("lab.node.querySelectorAll('.strand').length > 20")
     size = "lab.node.querySelector('.of-plane svg').getAttribute('viewBox')"
     before = bench(size)
     bench("{ lab.view.stage.zoom = 2; lab.view.draw() }")
     grown = bench(size)
+    lines = "[...lab.node.querySelectorAll('.strand')].map((n) => n.getAttribute('d'))"
+    ends = [float(x) for d in bench(lines) for x in re.findall(r"-?[\d.]+", d)]
+    assert max(ends) <= float(grown.split()[2])  # nor are the boundaries left behind
     bench("{ lab.view.stage.zoom = 1; lab.view.draw() }")
     assert grown != before == bench(size)
+
+
+@pytest.mark.parametrize("rate", [0.1, 10])
+def test_of_one_network_it_is_spoken_as_of_one(bench, rate):
+    said = bench.mount(networks=1, learning_rate=rate, activation="tanh").train()
+    assert re.search(r"[01] of 1 network succeeds", said)
+    assert "1 have" not in said
 
 
 def test_it_is_said_that_a_sweep_keeps_to_its_values(bench):

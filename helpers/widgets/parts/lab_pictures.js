@@ -233,7 +233,7 @@ export class Plane {
     // Lines are made into text as they come: the frame that draws them has no more to do.
     const path = this.curve ? null : (z) => zeroLine(z, grid.side, place);
     this.cloud = new Cloud({ ...this.pending, grid, path });
-    this.cloud.room = this.chart.room[0];
+    this.cloud.width = this.chart.width;
     this.pending = null;
   }
 
@@ -282,7 +282,7 @@ export class Plane {
     const { chart } = this,
       { side } = (some ?? this).grid ?? {},
       place = this.placing(side);
-    const fits = some?.room === chart.room[0];
+    const fits = some?.width === chart.width;
     const lines = fits ? some.lines : (some?.kept ?? []).map((z) => zeroLine(z, side, place));
     const share = some?.votes.map((n) => n / some.count) ?? [];
     const rings = (level) =>
