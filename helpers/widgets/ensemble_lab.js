@@ -108,7 +108,7 @@ export function render(view) {
       ["", 1, "target 1"],
       ["strand", "line", "each of up to 100 networks"],
       ["", "line", "their mean, or median"],
-      ["doubt", 2, "where they disagree, or their middle 90 %"],
+      ["doubt", 2, "where they disagree, or their middle 90 %"],
       ["neutral dashed", "line", "threshold of success"],
     ]),
   );
@@ -319,10 +319,10 @@ export function render(view) {
     const counted = s.criterion !== "right" || right;
     const found = losses.told;
     const rateNow = counted
-      ? `${count(found.successes)} of ${count(found.runs)} networks succeed, ${percent(wilson(found.successes, found.runs))}`
+      ? `${count(found.successes)} of ${count(found.runs)} ${found.runs === 1 ? "network succeeds" : "networks succeed"}, ${percent(wilson(found.successes, found.runs))}`
       : `${count(found.runs)} networks; who succeeds is counted at the end`;
     const gone = found.diverged
-      ? ` ${count(found.diverged)} have diverged.`
+      ? ` ${count(found.diverged)} ${found.diverged === 1 ? "has" : "have"} diverged.`
       : " None has diverged.";
     const best = last.losses[least(last.losses, (one) => (one >= 0 ? one : Infinity))];
     const near =
@@ -365,7 +365,8 @@ export function render(view) {
   /** How long it takes, or goes on, where that is more than seconds. */
   function time() {
     const s = settings(view);
-    const before = () => (last?.done || s.points < 1 ? "" : Clock.before(s.steps * work(s)));
+    const before = () =>
+      last?.done || s.points < 1 || tooLarge(s) ? "" : Clock.before(s.steps * work(s));
     const now = runner.busy ? runner.clock.left : before();
     if (left.textContent !== now) left.textContent = now;
   }

@@ -124,3 +124,49 @@ def told_by(lab):
         f"{count} of {len(lab.losses)} networks succeed, "
         f"{rate:.1f} % [{low:.1f}, {high:.1f}]"
     )
+
+
+class Tasks:
+    """The page's tasks while a block runs, by the thread's own time.
+
+    On a busy machine a task waits for its core, and a clock counts that too.
+    """
+
+    def __init__(self, page):
+        self.page, self.events, self.over = page, [], []
+        self.session = page.context.new_cdp_session(page)
+        self.session.on(
+            "Tracing.dataCollected", lambda told: self.events.extend(told["value"])
+        )
+        self.session.on("Tracing.tracingComplete", lambda told: self.over.append(told))
+
+    def __enter__(self):
+        kinds = ["toplevel", "devtools.timeline"]
+        config = {"includedCategories": kinds, "excludedCategories": ["*"]}
+        self.session.send(
+            "Tracing.start", {"transferMode": "ReportEvents", "traceConfig": config}
+        )
+        return self
+
+    def __exit__(self, *_):
+        self.session.send("Tracing.end")
+        while not self.over:
+            self.page.wait_for_timeout(20)
+        self.session.detach()
+
+    @property
+    def milliseconds(self):
+        """Return what each task took, the longest last."""
+        mains = {
+            (told["pid"], told["tid"])
+            for told in self.events
+            if told["name"] == "thread_name"
+            and told["args"]["name"] == "CrRendererMain"
+        }
+        return sorted(
+            told["tdur"] / 1000
+            for told in self.events
+            if told["name"].endswith("RunTask")
+            and (told["pid"], told["tid"]) in mains
+            and "tdur" in told
+        )

@@ -9,6 +9,7 @@ import pytest
 
 from helpers.kit import assets
 from helpers.widgets import EnsembleLab
+from tests.browsers.laboratory import Tasks
 
 BOX = "lab.node.querySelector('.wide input')"
 BEYOND = {
@@ -135,7 +136,10 @@ def test_too_much_memory_is_refused_in_words_and_the_page_lives_on(bench, state,
         "Worker = class extends kept { constructor(...a) { super(...a); asked++; } } }"
     )
     try:
-        assert re.search(words, bench.mount(**state).train())
+        bench.mount(**state, steps=1_000_000)
+        assert re.search(words, bench.train())
+        # What is refused takes no time.
+        assert bench("lab.node.querySelector('.left').textContent") == ""
         assert bench("asked") == 0
         most = re.search(r"at most (\d+)", bench.said())
         if most:  # and what is advised would not be refused
@@ -181,6 +185,19 @@ def test_a_large_network_is_looked_at_and_holds_no_frame_up(bench):
     assert " of 512 are off on all points" in bench("lab.told()[0]")
     # All its pictures at once would take more than a second.
     assert max(bench("long"), default=0) < 400
+
+
+def test_a_hundred_thousand_networks_hold_no_frame_up(bench):
+    bench.mount(networks=100, steps=300).train()
+    with Tasks(bench.page) as tasks:
+        bench.set(networks=100_000)
+        bench.page.wait_for_function(
+            "/^After 300 of 300 steps .* of 100,000/.test(lab.say())"
+        )
+        bench.page.wait_for_timeout(200)
+    took = tasks.milliseconds
+    assert sum(took) > 50  # it has looked
+    assert took[-1] <= 50
 
 
 def test_a_large_network_that_is_trained_alone_can_be_stopped(bench):
@@ -244,6 +261,87 @@ def test_nothing_jumps_where_a_time_is_told(bench, width):
         heights.append(bench(row))
     assert len(set(heights)) == 1
     bench.page.evaluate("(sheet) => sheet.remove()", sheet)
+
+
+def boxes(bench, *selectors):
+    """Return where nodes are shown, by their selectors."""
+    script = """((one) => { const { left, right, top, bottom } =
+      lab.node.querySelector(one).getBoundingClientRect();
+      return { left, right, top, bottom }; })"""
+    return [bench(f"{script}({one!r})") for one in selectors]
+
+
+@pytest.mark.parametrize("width", [330, 430, 700])
+@pytest.mark.parametrize("told", [False, True])
+def test_the_line_for_a_time_is_no_gap_while_it_is_empty(bench, width, told):
+    sheet = bench.page.add_style_tag(content=assets.css())
+    bench.mount(networks=100_000, steps=1_000_000 if told else 10)
+    bench(f"{{ lab.node.style.width = '{width}px' }}")
+    button, says, time_ = boxes(bench, ".main", ".says", ".left")
+    assert 0 < says["top"] - button["bottom"] <= 26
+    assert time_["bottom"] <= says["top"] + 1
+    assert time_["top"] >= button["bottom"] or time_["left"] >= button["right"]
+    bench.page.evaluate("(sheet) => sheet.remove()", sheet)
+
+
+@pytest.mark.parametrize("width", [330, 700])
+def test_panels_of_a_deep_network_leave_no_blank_between_them(bench, width):
+    sheet = bench.page.add_style_tag(content=assets.css())
+    bench.mount(data="circles", layers=4)
+    bench(f"{{ lab.node.style.width = '{width}px' }}")
+    names = (".panels", ".of-plane", ".of-losses", ".of-rate", ".of-norms")
+    bench.page.wait_for_timeout(100)
+    panels, plane, losses, rate, norms = boxes(bench, *names)
+    last = max(plane["bottom"], rate["bottom"])
+    assert norms["right"] - norms["left"] == pytest.approx(
+        panels["right"] - panels["left"], abs=2
+    )
+    assert 0 <= norms["top"] - last < 24
+    picture = boxes(bench, ".of-plane svg")[0]
+    assert losses["top"] == plane["top"] or width < 600
+    assert norms["top"] - picture["bottom"] < 75 or width < 600
+    bench.page.evaluate("(sheet) => sheet.remove()", sheet)
+
+
+def test_words_of_an_empty_panel_are_not_crossed_by_its_threshold(bench):
+    sheet = bench.page.add_style_tag(content=assets.css())
+    bench.mount()
+    words, limit = boxes(bench, ".of-losses .awaits", ".of-losses .limit")
+    assert words["left"] < limit["left"] < words["right"]  # it would cross them
+    ground, opacity = bench(
+        "[getComputedStyle(lab.node.querySelector('.of-losses .awaits'))]"
+        ".flatMap((one) => [one.backgroundColor, one.opacity])"
+    )
+    assert ground not in ("transparent", "rgba(0, 0, 0, 0)")
+    assert opacity == "1"
+    bench.page.evaluate("(sheet) => sheet.remove()", sheet)
+
+
+def test_the_plane_is_drawn_anew_where_only_its_letters_grow(bench):
+    bench.mount(networks=40, steps=50).train()
+    bench.page.wait_for_function("lab.node.querySelectorAll('.strand').length > 20")
+    size = "lab.node.querySelector('.of-plane svg').getAttribute('viewBox')"
+    before = bench(size)
+    bench("{ lab.view.stage.zoom = 2; lab.view.draw() }")
+    grown = bench(size)
+    lines = "[...lab.node.querySelectorAll('.strand')].map((n) => n.getAttribute('d'))"
+    ends = [float(x) for d in bench(lines) for x in re.findall(r"-?[\d.]+", d)]
+    assert max(ends) <= float(grown.split()[2])  # nor are the boundaries left behind
+    bench("{ lab.view.stage.zoom = 1; lab.view.draw() }")
+    assert grown != before == bench(size)
+
+
+@pytest.mark.parametrize("rate", [0.1, 10])
+def test_of_one_network_it_is_spoken_as_of_one(bench, rate):
+    said = bench.mount(networks=1, learning_rate=rate, activation="tanh").train()
+    assert re.search(r"[01] of 1 network succeeds", said)
+    assert "1 have" not in said
+
+
+def test_it_is_said_that_a_sweep_keeps_to_its_values(bench):
+    bench.mount()
+    tick(bench)
+    assert "A sweep keeps to its eight values" in bench("lab.note()")
 
 
 def units(text):

@@ -212,6 +212,14 @@ def test_where_nothing_may_be_copied_it_is_marked(bench):
     assert "MLP((2, 2, 1)" in bench(field)
 
 
+def test_what_was_copied_leaves_the_field_of_rows(bench):
+    bench.mount()
+    for _ in range(2):
+        bench("lab.press('Copy as Python')")
+        bench.page.wait_for_function("lab.note().startsWith('The lines of Python')")
+    assert bench("lab.node.querySelectorAll('textarea:not([readonly])').length") == 1
+
+
 PLANE = {"X": [[1, 2], [3, 4.5]], "y": [0, 1]}
 TURNED = PLANE | {"y": [1, 0]}
 

@@ -67,7 +67,7 @@ export function python(s) {
 
 /** Into the clipboard, or marked in a field where a page may not. */
 export async function copy(view, text, place, what) {
-  place.querySelector("textarea")?.remove();
+  place.querySelector("textarea[readonly]")?.remove(); // not the reader's own rows
   try {
     await navigator.clipboard.writeText(text);
     view.note(`${what} copied.`);

@@ -36,7 +36,10 @@ export function limits(view) {
     view.lifted = input.checked;
     view.set(Object.fromEntries(over.map((name) => [name, ENDS[name][0]])));
     const back = over.map((name) => `${ENDS[name][2]} ${count(ENDS[name][0])}`).join(", ");
-    if (input.checked) view.note("The limits are lifted: large trainings may take minutes.");
+    if (input.checked)
+      view.note(
+        "The limits are lifted: large trainings may take minutes. A sweep keeps to its eight values.",
+      );
     else view.note(`The usual limits hold again${back && `; back to them: ${back}`}.`);
   });
   view.onChange(Object.keys(ENDS), () => {

@@ -22,7 +22,7 @@ const PIECE = 2e6; // products at a time, some milliseconds
  * Outputs at n points (unit after unit: x[k * n + i]), in pieces, so that large networks hold
  * no page up; `seen` hears each layer before σ.
  */
-export function* outputs(layers, activation, x, n, seen = () => {}) {
+export function* inPieces(layers, activation, x, n, seen = () => {}) {
   const activate = ACTIVATIONS[activation];
   let done = 0;
   for (const [l, { w, b, inputs, outputs: units }] of layers.entries()) {
@@ -41,6 +41,14 @@ export function* outputs(layers, activation, x, n, seen = () => {}) {
   return x;
 }
 
+/** Outputs of a small network, at once. */
+export function outputs(...network) {
+  const pieces = inPieces(...network);
+  let now = pieces.next();
+  while (!now.done) now = pieces.next();
+  return now.value;
+}
+
 function unit(z, bias, w, x) {
   const n = z.length;
   z.fill(bias);
@@ -54,7 +62,7 @@ function unit(z, bias, w, x) {
 /** Hidden neurons that are off on all points, of all hidden ones, by layer. */
 export function* dead(layers, activation, x, n) {
   const found = [];
-  yield* outputs(layers, activation, x, n, (z, l, units) => {
+  yield* inPieces(layers, activation, x, n, (z, l, units) => {
     if (l + 1 === layers.length) return;
     const off = (j) => z.subarray(j * n, (j + 1) * n).every((u) => u <= 0);
     found.push([d3.range(units).filter(off).length, units]);
@@ -123,7 +131,7 @@ export class Cloud {
     const parameters = this.rows.length / this.members;
     while (this.next < this.members) {
       const row = () => this.rows.subarray(this.next * parameters, (this.next + 1) * parameters);
-      this.piece ??= outputs(layersOf(row(), sizes), this.activation, grid.x, grid.n);
+      this.piece ??= inPieces(layersOf(row(), sizes), this.activation, grid.x, grid.n);
       const { done, value: z } = this.piece.next();
       if (!done) {
         if (performance.now() - start > milliseconds) break;

@@ -8,7 +8,7 @@ export class Norms {
     this.rows = [];
     this.chart = view.chart({
       parent,
-      ratio: 0.5,
+      ratio: 0.28,
       x: { label: "layer", domain: () => [0, Math.max(2, this.rows.length) + 1] },
       y: { label: "log₁₀ of the gradient", domain: () => this.span() },
     });

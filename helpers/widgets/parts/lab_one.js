@@ -1,6 +1,6 @@
 // One network of the many, trained alone: the same bits, and all that happens to it.
 
-import { byUnit, cellsFor, dead, layersOf, outputs, square, zeroLine } from "./lab_networks.js";
+import { byUnit, cellsFor, dead, inPieces, layersOf, square, zeroLine } from "./lab_networks.js";
 import { count, least } from "./lab_counts.js";
 import { work } from "./lab_settings.js";
 
@@ -151,7 +151,7 @@ export class One {
     const grid = s.curve
       ? { x: Float64Array.from(d3.range(201), (k) => u[0] + ((u[1] - u[0]) * k) / 200), n: 201 }
       : square(u, v, cellsFor(s.parameters, CELLS));
-    const z = yield* outputs(layers, s.activation, grid.x, grid.n);
+    const z = yield* inPieces(layers, s.activation, grid.x, grid.n);
     const x = byUnit(sample.X, sample.n, s.inputs);
     const off = yield* dead(layers, s.activation, x, sample.n);
     return { record, layers, grid, z, off, reach: [u, v] };

@@ -233,7 +233,7 @@ export class Plane {
     // Lines are made into text as they come: the frame that draws them has no more to do.
     const path = this.curve ? null : (z) => zeroLine(z, grid.side, place);
     this.cloud = new Cloud({ ...this.pending, grid, path });
-    this.cloud.room = this.chart.room[0];
+    this.cloud.width = this.chart.width;
     this.pending = null;
   }
 
@@ -252,7 +252,8 @@ export class Plane {
   draw() {
     const { chart, ready } = this;
     // Other pictures change more often than this one, which is the heaviest.
-    const now = [ready, this.sample, chart.room[0]].concat(this.reach);
+    const { zoom } = this.view.stage;
+    const now = [ready, this.sample, chart.room[0], zoom].concat(this.reach);
     if (this.drawn?.every((part, k) => part === now[k]) && !chart.gestures.dragging) return;
     this.drawn = now;
     chart.frame();
@@ -281,7 +282,7 @@ export class Plane {
     const { chart } = this,
       { side } = (some ?? this).grid ?? {},
       place = this.placing(side);
-    const fits = some?.room === chart.room[0];
+    const fits = some?.width === chart.width;
     const lines = fits ? some.lines : (some?.kept ?? []).map((z) => zeroLine(z, side, place));
     const share = some?.votes.map((n) => n / some.count) ?? [];
     const rings = (level) =>
