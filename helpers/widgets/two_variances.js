@@ -38,13 +38,6 @@ const task = (seed, { X, y }, own) => ({
   show: MOST,
 });
 
-/** What work in pieces comes to, done at once: networks of eight neurons are small. */
-function whole(work) {
-  let piece = work.next();
-  while (!piece.done) piece = work.next();
-  return piece.value;
-}
-
 /** The mean over pairs of the first `count` networks of how often two disagree. */
 export function disagreement(signs, count) {
   const ones = new Float64Array(signs[0].length);
@@ -87,11 +80,9 @@ class Side {
 
   next() {
     const layers = layersOf(this.rows(this.fields.length), SIZES);
-    this.fields.push(whole(outputs(layers, "tanh", GRID.x, GRID.n)));
+    this.fields.push(outputs(layers, "tanh", GRID.x, GRID.n));
     if (this.done)
-      this.signs.push(
-        Uint8Array.from(whole(outputs(layers, "tanh", this.unseen, NEW)), (z) => z > 0),
-      );
+      this.signs.push(Uint8Array.from(outputs(layers, "tanh", this.unseen, NEW), (z) => z > 0));
   }
 
   /** Go on for some milliseconds; whether there is more to do. */
