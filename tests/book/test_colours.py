@@ -144,7 +144,7 @@ def test_in_widgets_no_two_lines_differ_by_colour_alone(open_page, site, page):
     opened.wait_for_function(ALIVE)
     for root in opened.locator("[data-widget]").all():
         name = root.get_attribute("data-widget")
-        for box in root.locator("input[type=checkbox]").all():
+        for box in root.locator("input[type=checkbox]:visible").all():
             box.set_checked(True)
         for lines in root.evaluate(LINES):
             inks = {}

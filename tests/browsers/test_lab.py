@@ -55,6 +55,8 @@ def test_every_widget_lives_in_jupyterlab(lab, chrome):
     for k in range(len(MAKE)):
         root = roots.nth(k)
         root.scroll_into_view_if_needed()
+        # What comes into sight invites to be dragged, which is no answer to a key.
+        page.wait_for_timeout(200)
         before = root.inner_html()
         control = root.locator(CONTROL if root.locator(CONTROL).count() else "select")
         control.first.focus()
