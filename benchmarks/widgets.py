@@ -90,7 +90,7 @@ def main():
     page = "≤ 16 ms, ≤ 33 ms"
     every = {
         "the book's page": (np.concatenate(list(on_page.values())), page),
-        f"the slowest on it, {slowest}": (on_page[slowest], page),
+        f"the slowest on it, {slowest.replace('_', ' ')}": (on_page[slowest], page),
         "JupyterLab": (np.concatenate(list(in_lab.values())), "≤ 30 ms"),
     }
     return [
