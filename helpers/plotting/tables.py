@@ -8,9 +8,10 @@ from IPython.display import display
 
 from helpers.plotting.style import captioned, spelled
 
-__all__ = ["table"]
+__all__ = ["RAISED", "table"]
 
-_RAISED = str.maketrans(
+# Digits and the minus sign as exponents.
+RAISED = str.maketrans(
     "-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 )
 _POWER = re.compile(r"\b10\^(-?\d+)")
@@ -86,7 +87,7 @@ def _turned(rows):
 def _written(cell, form):
     cell = cell.item() if hasattr(cell, "item") else cell
     if isinstance(cell, str):
-        return _POWER.sub(lambda m: f"10{m[1].translate(_RAISED)}", spelled(cell))
+        return _POWER.sub(lambda m: f"10{m[1].translate(RAISED)}", spelled(cell))
     if isinstance(cell, int) and not isinstance(form, str):
         return str(cell).replace("-", "\u2212")
     text = f"{cell:{form if isinstance(form, str) else f'.{form}f'}}"
@@ -94,5 +95,5 @@ def _written(cell, form):
     text = text if text.strip("-0.%") else text.lstrip("-")
     mantissa, _, power = text.partition("e")
     if power:
-        text = f"{mantissa} \u00b7 10{str(int(power)).translate(_RAISED)}"
+        text = f"{mantissa} \u00b7 10{str(int(power)).translate(RAISED)}"
     return text.replace("-", "\u2212")

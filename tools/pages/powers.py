@@ -5,6 +5,8 @@ A notebook shows them as Python does; on the page they read as in its formulas.
 
 import re
 
+from helpers.plotting.tables import RAISED
+
 __all__ = ["raised"]
 
 _SHOWN = re.compile(
@@ -16,7 +18,6 @@ _SHOWN = re.compile(
 _NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([-+]\d+)(?![\w.]*\w)")
 # As a table writes it, too: no line ends within it, and 2 · 10⁰ is 2.
 _PRODUCT = re.compile(r"(\d) · 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def raised(page):
@@ -42,7 +43,7 @@ def raised(page):
 def _power(found):
     if int(found[2]) == 0:
         return found[1]
-    power = f"10{str(int(found[2])).translate(_RAISED)}"
+    power = f"10{str(int(found[2])).translate(RAISED)}"
     return power if float(found[1]) == 1 else f"{found[1]} · {power}"
 
 
