@@ -167,7 +167,7 @@ export function render(view) {
   );
   const kept = () => (view.get("kept") ? read(view.get("kept")) : null);
   const shown = () => [choice(), kept()].filter(Boolean);
-  const parent = element("div", { class: "panels" });
+  const parent = element("div", { class: "panels beside" });
   view.root.append(parent);
   const grid = new Multiples(view, parent, (one) => norms({ ...choice(), ...one })[1]);
   const chart = view.chart({

@@ -52,7 +52,7 @@ export const numerics = { disagreement };
 class Side {
   constructor(view, parent, own, words) {
     Object.assign(this, { view, own, words, fields: [], signs: [], lines: [] });
-    const box = element("div", {}, element("p", { class: "told" }, words));
+    const box = element("div", { class: "worded" }, element("p", { class: "told" }, words));
     parent.append(box);
     this.chart = view.chart({
       label: words,

@@ -25,23 +25,29 @@ FREE = {
     "triangle_builder": "xy",
     "xor_solutions": "xy",
 }
-# The middle of a point as it is drawn, which is not that of its bounding box; and the
-# directions that lead away from the edges of its picture.
+SEEN = """(root, selector) => [...root.querySelectorAll(selector)]
+  .filter(node => node.getClientRects().length)"""
+# The middle of a point as it is drawn, which is not that of its bounding box.
 PLACE = "node => [node.getScreenCTM().e, node.getScreenCTM().f]"
-INWARDS = """node => {
+# In one question, since each takes its time in a driver: scroll to the k-th point; the
+# places of all; the directions away from the edges of its picture; its label.
+POINTS = f"""(root, k) => {{
+    const nodes = ({SEEN})(root, ".handle");
+    const node = nodes[k];
+    node.scrollIntoView({{ block: "center", behavior: "instant" }});
+    const places = nodes.map({PLACE});
     const box = node.closest("svg").getBoundingClientRect();
-    const { e, f } = node.getScreenCTM();
-    return [Math.sign(box.x + box.width / 2 - e) || 1,
-            Math.sign(box.y + box.height / 2 - f) || 1];
-}"""
+    const inwards = [box.x + box.width / 2 - places[k][0],
+                     box.y + box.height / 2 - places[k][1]];
+    return [places, inwards.map(way => Math.sign(way) || 1),
+            node.getAttribute("aria-label"), scrollY];
+}}"""
 SLIDERS = "input[type=range]"
 # How fast a film plays is seen in time only: test_scrubbing.py.
 CHOICES = "select:not(.speed)"
 # What a reader sees and hears of a widget: its picture and its text.
 LOOKS = """root => [...root.querySelectorAll("svg, output, [role=status]")]
   .map(part => part.outerHTML).join("")"""
-SEEN = """(root, selector) => [...root.querySelectorAll(selector)]
-  .filter(node => node.getClientRects().length)"""
 # Whether every widget of a page has come to life.
 ALIVE = "[...document.querySelectorAll('[data-widget]')].every(n => n.dataset.ready)"
 # How light the ink of a widget is, and the paper below it: 0 is black, 1 is white.
@@ -231,17 +237,12 @@ def drag_the_points(widget, pointer):
     )
     count = widget.count(".handle")
     for k in range(count):
-        widget.point(".handle", k)
-        x, y = widget.of(".handle", k, PLACE)
-        start = [round(x), round(y)]
-        others = [widget.of(".handle", j, PLACE) for j in range(count)]
-        if others.index(min(others, key=lambda at: math.dist(at, start))) != k:
+        places, (a, b), label, rest = widget.evaluate(POINTS, k)
+        start = [round(x) for x in places[k]]
+        if places.index(min(places, key=lambda at: math.dist(at, start))) != k:
             continue  # in whole pixels it lies under a neighbour, which the press takes
-        a, b = widget.of(".handle", k, INWARDS)
-        label = widget.of(".handle", k, "node => node.getAttribute('aria-label')")
         along = free_along(widget.name, k, label)
         end = [start[0] + 14 * a, start[1] + 9 * b * ("y" in along)]
-        rest = widget.browser.evaluate("() => scrollY")
         widget.browser.drag(start, end, pointer, release=False)
         reached = widget.of(".handle", k, PLACE)
         widget.browser.release(pointer)

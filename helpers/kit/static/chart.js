@@ -39,6 +39,7 @@ export class Chart {
     Object.assign(this, { view, x, y, ratio, equal, smallest, plane: more.plane });
     Object.assign(this, { main: more.main, panels: parent.closest(".panels") });
     this.holder = element("div", { class: "chart", "data-main": Boolean(more.main) });
+    if (more.main) this.panels?.classList.add("led");
     parent.append(this.holder);
     this.svg = d3.select(this.holder).append("svg").attr("role", "img").attr("aria-label", label);
     const clip = identifier("clip");

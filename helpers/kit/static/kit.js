@@ -307,7 +307,9 @@ export class View {
 
   // What is said of an address, until the next change.
   note(text) {
-    if (this.notes) this.notes.textContent = text;
+    if (!this.notes) return;
+    this.notes.textContent = text;
+    this.notes.parentNode.classList.toggle("noted", text !== "");
   }
 
   footer() {
@@ -359,6 +361,9 @@ export class View {
   row(...children) {
     // Not "row": Bootstrap, which the book's theme loads, stretches whatever is in one.
     const row = element("div", { class: "controls" }, ...children);
+    // Classes, not :has(…): in WebKit the page's style would wait for each drawing.
+    row.classList.toggle("film", !!row.querySelector(".timebar"));
+    row.classList.toggle("bare", !row.querySelector("select, .main"));
     this.root.append(row);
     return row;
   }
@@ -521,7 +526,7 @@ export class View {
     this.onChange([name], refresh);
     refresh();
     const caption = element("label", { for: input.id }, label);
-    return element("div", { class: "control" }, caption, input);
+    return element("div", { class: "control pick" }, caption, input);
   }
 
   checkbox({ name, label, short }) {
@@ -532,7 +537,7 @@ export class View {
     input.addEventListener("change", () => this.set({ [name]: input.checked }));
     this.onChange([name], refresh);
     refresh();
-    return element("div", { class: "control" }, input, called(input, label, short));
+    return element("div", { class: "control tick" }, input, called(input, label, short));
   }
 
   button({ label, icon, press }) {

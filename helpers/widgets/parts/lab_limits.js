@@ -48,7 +48,7 @@ export function limits(view) {
   });
   return element(
     "div",
-    { class: "control wide" },
+    { class: "control tick wide" },
     input,
     element("label", { for: input.id }, `Lift the limits: up to ${to}`),
   );
