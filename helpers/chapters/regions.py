@@ -5,6 +5,8 @@ affine map there. Regions are cut layer by layer: a neuron is affine on every re
 the layers before it, and cuts those in which it changes sign (Hanin and Rolnick 2019).
 """
 
+from itertools import pairwise
+
 import numpy as np
 import torch
 
@@ -12,11 +14,40 @@ from helpers.ensembles.activations import ACTIVATIONS, LEAK
 from helpers.ensembles.networks import MLP
 from helpers.validation import finite_tensor, number
 
-__all__ = ["count_pieces", "count_regions", "plane_regions", "polylines"]
+__all__ = [
+    "count_pieces",
+    "count_regions",
+    "plane_regions",
+    "polylines",
+    "random_networks",
+]
 
 _SLOPE_BELOW = {ACTIVATIONS["relu"]: 0.0, ACTIVATIONS["leaky_relu"]: LEAK}
 # Cuts closer than this share of the window's width to a corner are rounding.
 _ROUNDING = 1e-9
+
+
+def random_networks(sizes, members, bias_scale=1.0):
+    """Draw ReLU networks in float64: normal weights of He's variance, normal biases.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+    members : int
+    bias_scale : float
+        Standard deviation of the biases.
+
+    Returns
+    -------
+    MLP
+        The same for the same arguments.
+    """
+    draw = np.random.default_rng(0).standard_normal
+    init = []
+    for inputs, outputs in pairwise(sizes):
+        W = np.sqrt(2 / inputs) * draw((members, outputs, inputs))
+        init.append((W, bias_scale * draw((members, outputs))))
+    return MLP(sizes, "relu", init, members=members, dtype=torch.float64)
 
 
 def polylines(network, start, end):

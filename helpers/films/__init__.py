@@ -18,11 +18,15 @@ __all__ = ["FILMS", "differences", "file", "is_sealed", "record", "stored"]
 
 FILMS = (
     "bake_off",
+    "curves",
     "depth_race",
     "gradient_flow",
     "hidden_lines",
     "remedies",
     "residual_sweep",
+    "treatments",
+    "two_circles",
+    "xor_recipes",
 )
 
 

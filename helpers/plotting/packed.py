@@ -8,10 +8,15 @@ import os
 import pickle
 import zlib
 
-__all__ = ["ASKED", "FIGURE", "packed", "unpacked"]
+__all__ = ["ASKED", "FIGURE", "asked", "packed", "unpacked"]
 
 # What asks for it, and the kind of output that it is.
 ASKED, FIGURE = "COURSE_FIGURES", "application/vnd.course.figure"
+
+
+def asked():
+    """Return whether a build asks for figures."""
+    return bool(os.environ.get(ASKED))
 
 
 def packed(picture):
@@ -25,7 +30,7 @@ def packed(picture):
     -------
     dict of {str: str}
     """
-    if not os.environ.get(ASKED):
+    if not asked():
         return {}
     return {FIGURE: base64.b64encode(zlib.compress(pickle.dumps(picture))).decode()}
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 from helpers.kit.pictures import png, settled, svg
 from helpers.plotting.narrow import narrowed
-from helpers.plotting.packed import packed
+from helpers.plotting.packed import asked, packed
 
 # Okabe & Ito (2008), "Color universal design": told apart by colour-blind readers.
 # These four and the grey keep a contrast of 3:1 on the light and the dark page, and a
@@ -123,7 +123,9 @@ def show(picture, alt, caption="", varying=()):
     words = captioned(caption, "caption")
     _spell(picture)
     with settled(picture):
-        wide, paper = svg(picture, alt), png(picture)
+        wide = svg(picture, alt)
+        # What a notebook shows that takes no HTML; no page of a book does.
+        paper = {} if asked() else {"image/png": png(picture)}
     narrow = svg(narrowed(picture), alt, style="display:none")
     data = {
         "text/plain": "\n".join(
@@ -134,7 +136,7 @@ def show(picture, alt, caption="", varying=()):
             ]
         ),
         "text/html": f'<div class="course-figure">{wide}{narrow}{words}</div>',
-        "image/png": base64.b64encode(paper).decode(),
+        **{kind: base64.b64encode(drawn).decode() for kind, drawn in paper.items()},
         **packed(picture),
     }
     display(data, raw=True)

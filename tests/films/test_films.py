@@ -10,12 +10,16 @@ from helpers import films
 from helpers.films import __main__ as command
 from helpers.films import (
     bake_off,
+    curves,
     depth_race,
     gradient_flow,
     hidden_lines,
     remedies,
     residual_sweep,
     seals,
+    treatments,
+    two_circles,
+    xor_recipes,
 )
 
 pytestmark = pytest.mark.slow
@@ -24,11 +28,19 @@ pytestmark = pytest.mark.slow
 # the first steps of a deep network rounding has not grown yet.
 PARTS = {
     "bake_off": lambda: bake_off.recipe(("circles",), ("quadratic SVM",)),
+    "curves": lambda: curves.recipe(
+        curves.SINES[4:5], curves.TEETH[:1], curves.EXCHANGED[:1], curves.LATER[:1]
+    ),
     "depth_race": lambda: depth_race.recipe((2, 10), steps=25),
     "gradient_flow": lambda: gradient_flow.recipe((5,)),
     "hidden_lines": lambda: hidden_lines.recipe((3,)),
     "remedies": lambda: remedies.recipe([("He's start", 120, 20)]),
     "residual_sweep": lambda: residual_sweep.recipe(SHALLOW),
+    "treatments": lambda: treatments.recipe((0.1,), ("both",)),
+    "two_circles": lambda: two_circles.recipe(("tanh",), (2, 3)),
+    "xor_recipes": lambda: xor_recipes.recipe(
+        [("relu", "sgd")], ["ReLU, He, GD 0.1"], adam=(0.01,)
+    ),
 }
 SHALLOW = [entry for entry in residual_sweep.PLAN if entry[1:4] == (2, 16, 150)][4:6]
 each = pytest.mark.parametrize("name", films.FILMS)

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from matplotlib.text import Text
 
@@ -144,3 +145,17 @@ def test_numbers_between_powers_do_not_touch():
     boxes = sorted((label.get_window_extent() for label in labels), key=lambda b: b.y0)
     assert len(boxes) > 1
     assert all(a.y1 < b.y0 for a, b in pairwise(boxes))
+
+
+def test_a_drawing_whose_words_all_fit_is_laid_out_once_and_stays_there():
+    figure, axes = plotting.figure(2, width=9, height=3.6)
+    for panel in axes:
+        panel.plot([1, 10], [0.1, 100], label="a line")
+        panel.set(xscale="log", yscale="log", xlabel="steps", title="A title")
+    axes[0].legend()
+    copy = narrowed(figure)
+    before = [panel.get_position().bounds for panel in copy.axes]
+    copy.set_layout_engine("constrained")
+    copy.draw_without_rendering()
+    after = [panel.get_position().bounds for panel in copy.axes]
+    assert np.allclose(before, after, atol=0.003)  # a pixel

@@ -27,6 +27,8 @@ def test_a_reader_s_notebook_does_not_grow(monkeypatch):
 def test_a_build_gets_the_figure_itself(monkeypatch):
     monkeypatch.setenv(ASKED, "1")
     data = shown(monkeypatch)
+    # No page shows the drawing of dots: it is not made.
+    assert set(data) == {"text/plain", "text/html", FIGURE}
     again = unpacked(data[FIGURE])
     assert [len(panel.lines) for panel in again.axes] == [1, 0]
     assert again.axes[0].get_legend().get_texts()[0].get_text() == "a line"

@@ -1,0 +1,127 @@
+"""XOR networks counted: activations, optimisers, rates and widths.
+
+It takes half a minute.
+"""
+
+from itertools import product
+
+import numpy as np
+
+from helpers.chapters.xor_counts import arrivals
+from helpers.ensembles.networks import MLP
+
+__all__ = [
+    "ADAM",
+    "BUDGETS",
+    "PAIRS",
+    "RATES",
+    "RECIPES",
+    "WIDTHS",
+    "arrived",
+    "numbers",
+    "recipe",
+]
+
+BUDGETS = (1000, 4000)
+RATES = {
+    "sgd": (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9),
+    "adam": (0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4),
+}
+PAIRS = tuple(product(("relu", "leaky_relu", "tanh", "sigmoid"), RATES))
+WIDTHS = (2, 3, 4, 6, 8)
+# Activation, initial weights, optimiser and its learning rate.
+RECIPES = {
+    "ReLU, torch, GD 0.1": ("relu", "torch", "sgd", 0.1),
+    "ReLU, He, GD 0.1": ("relu", "he", "sgd", 0.1),
+    "ReLU, torch, Adam 0.01": ("relu", "torch", "adam", 0.01),
+    "leaky, torch, Adam 0.2": ("leaky_relu", "torch", "adam", 0.2),
+    "tanh, torch, GD 0.4": ("tanh", "torch", "sgd", 0.4),
+    "tanh, torch, GD 0.1": ("tanh", "torch", "sgd", 0.1),
+}
+# Beside gradient descent with the rate 0.1.
+ADAM = (0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
+# Rates are tried on starts of one seed, and counted on those of another.
+TRIAL, COUNT = {"members": 1000, "seed": 1}, {"members": 10_000, "seed": 2}
+
+
+def arrived(recipe, width=2, steps=BUDGETS[0], starts=COUNT):
+    """Train by a recipe, and tell at which step each network succeeds.
+
+    Parameters
+    ----------
+    recipe : (activation, initial weights, optimiser, rate)
+    width : int
+        Hidden neurons.
+    steps : int
+    starts : dict of {"members", "seed": int}
+
+    Returns
+    -------
+    (members,) int tensor
+        As :func:`helpers.chapters.xor_counts.arrivals`.
+    """
+    activation, init, optimizer, rate = recipe
+    network = MLP((2, width, 1), activation, init, **starts)
+    return arrivals(network, optimizer, rate, steps)
+
+
+def _counts(first):
+    return [int((first <= steps).sum()) for steps in BUDGETS]
+
+
+def _tried(activation, optimizer):
+    """Count at each rate, within each budget; then more starts at the best rates."""
+    recipes = [(activation, "torch", optimizer, rate) for rate in RATES[optimizer]]
+    last = BUDGETS[-1]
+    trial = [_counts(arrived(r, steps=last, starts=TRIAL)) for r in recipes]
+    best = np.argmax(trial, axis=0)
+    counts = [
+        int((arrived(recipes[k], steps=steps) <= steps).sum())
+        for k, steps in zip(best, BUDGETS, strict=True)
+    ]
+    return {"trial": trial, "best": best.tolist(), "counts": counts}
+
+
+def _beside(rate, plain):
+    """Count who arrives with both, with Adam alone, and with gradient descent alone."""
+    adam = arrived(("relu", "torch", "adam", rate), steps=BUDGETS[-1])
+    told = []
+    for steps in BUDGETS:
+        a, b = adam <= steps, plain <= steps
+        told.append([int(kind.sum()) for kind in (a & b, a & ~b, b & ~a)])
+    return told
+
+
+def recipe(pairs=PAIRS, recipes=tuple(RECIPES), widths=WIDTHS, adam=ADAM):
+    """Count all, or a part.
+
+    Returns
+    -------
+    dict
+        ``tuned``: for each pair of activation and optimiser, counts of 1000 starts by
+        rate and budget, the numbers of the best rates by budget, and their counts of
+        10 000 other starts; ``widths``: for each recipe, counts of 10 000 within 1000
+        steps by width; ``adam``: for each rate and budget, ReLU networks that arrive
+        with both optimisers, with Adam alone, and with gradient descent alone.
+    """
+    plain = arrived(RECIPES["ReLU, torch, GD 0.1"], steps=BUDGETS[-1])
+    return {
+        "tuned": {", ".join(pair): _tried(*pair) for pair in pairs},
+        "widths": {
+            name: [_counts(arrived(RECIPES[name], width))[0] for width in widths]
+            for name in recipes
+        },
+        "adam": {f"{rate:g}": _beside(rate, plain) for rate in adam},
+    }
+
+
+def numbers(film):
+    """Return what a film says: the kernel's counts are the same on every machine."""
+    return {
+        f"{what} of {name}": (value, 0)
+        for part in film.values()
+        for name, found in part.items()
+        for what, value in (
+            found.items() if isinstance(found, dict) else [("counts", found)]
+        )
+    }
