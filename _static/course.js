@@ -1,3 +1,11 @@
+// Day or night, as the reader's system has it, before anything is painted: the theme
+// looks only when all has come, and until then none of its colours and borders stands.
+(() => {
+  const { dataset } = document.documentElement;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  if (dataset.mode === "auto") dataset.theme = dark ? "dark" : "light";
+})();
+
 // What a reader has answered on this page is kept as long as the tab.
 window.courseKept = (kind) => {
   const key = `${kind}:${location.pathname}`;

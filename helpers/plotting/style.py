@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from helpers.kit.pictures import png, settled, svg
 from helpers.plotting.narrow import narrowed
+from helpers.plotting.numbers import in_print
 from helpers.plotting.packed import asked, packed
 
 # Okabe & Ito (2008), "Color universal design": told apart by colour-blind readers.
@@ -161,7 +162,8 @@ def captioned(caption, name):
             f"{name}: expected a sentence without formulas that says the point; "
             f"got {caption!r}"
         )
-    return f'<p class="course-caption">{html.escape(caption.strip(), quote=False)}</p>'
+    words = in_print(html.escape(caption.strip(), quote=False))
+    return f'<p class="course-caption">{words}</p>'
 
 
 # What code calls relu has another name in every book.

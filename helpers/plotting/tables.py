@@ -6,14 +6,11 @@ import re
 import pandas as pd
 from IPython.display import display
 
+from helpers.plotting.numbers import RAISED, in_print
 from helpers.plotting.style import captioned, spelled
 
-__all__ = ["RAISED", "table"]
+__all__ = ["table"]
 
-# Digits and the minus sign as exponents.
-RAISED = str.maketrans(
-    "-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
-)
 _POWER = re.compile(r"\b10\^(-?\d+)")
 
 
@@ -67,7 +64,7 @@ def table(columns, caption, decimals=2):
         {
             "text/plain": f"Table: {caption.strip()}\n{text}",
             "text/html": '<div class="course-table-box" tabindex="0" role="group" '
-            f'aria-label="{html.escape(caption.strip())}">{heading}{body}</div>',
+            f'aria-label="{html.escape(caption.strip())}">{heading}{in_print(body)}</div>',
         },
         raw=True,
     )

@@ -133,11 +133,24 @@ def test_every_picture_has_a_text(built_book, page):
 
 
 @each
-def test_no_output_shows_an_exponent_as_python_prints_it(built_book, page):
+def test_no_output_shows_a_number_as_python_prints_it(built_book, page):
     shown = "div.output > .highlight > pre, .course-caption, .course-table td, th"
-    raw = re.compile(r"(?<![\w.])\d+(?:\.\d+)?e[-+]\d+(?!\w)")
+    exponent, minus = r"(?<![\w.])\d+(?:\.\d+)?e[-+]\d+(?!\w)", r"(?:^|[\s\[(])-\d"
+    raw = re.compile(rf"{exponent}|{minus}|\d%|\^", re.MULTILINE)
     texts = [part.get_text() for part in soup(built_book / page).select(shown)]
     assert [text for text in texts if raw.search(text)] == []
+
+
+@each
+def test_no_two_lines_for_code_follow_one_another(built_book, page):
+    bar = re.compile(r"\s*Code of ")
+    found = []
+    for fold in soup(built_book / page).select(".cell > details.hide:last-child"):
+        below = fold.parent.find_next_sibling()
+        first = below and "cell" in below.get("class", []) and below.find(True)
+        if first and first.name == "details" and bar.match(fold.summary.text):
+            found += [first.text] * bool(bar.match(first.summary.text))
+    assert found == []
 
 
 @each
@@ -284,6 +297,18 @@ def test_the_idea_is_open_and_the_machinery_is_folded(open_page, site, page):
     # Something to move within the first screen and a half, and a question about it.
     assert found["touch"] <= 1.5 * 720
     assert found["asked"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_day_or_night_is_there_before_the_theme_looks(chrome, site, scheme):
+    # On a slow line that is seconds later: colours, borders and one of two logos.
+    page = chrome.new_page(color_scheme=scheme)
+    page.route("**/pydata-sphinx-theme.js*", lambda route: route.abort())
+    page.goto(f"{site}/{CHAPTERS[0]}", wait_until="domcontentloaded")
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    logos = page.locator(".navbar-brand img")
+    assert sum(logo.is_visible() for logo in logos.all()) == 1
+    page.close()
 
 
 # How many screens of 1280 × 720 a chapter is long as it opens, at most: a third less

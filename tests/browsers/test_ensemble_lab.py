@@ -205,6 +205,18 @@ def test_a_press_in_the_histogram_takes_one_network_out(bench):
     assert shown(norms[1]) < 1e-3
 
 
+def test_the_axis_of_layers_is_that_of_the_chain_to_be_trained(bench):
+    widest = """Math.max(...[...lab.node.querySelectorAll(".of-norms .tick text")]
+        .map((tick) => Number(tick.textContent.replace("−", "-"))))"""
+    bench.mount(layers=8, networks=20, steps=5)
+    before = bench(widest)
+    assert before >= 9, "eight hidden layers and the last"
+    bench.train()
+    assert bench(widest) == before
+    bench.set(layers=3)
+    assert bench(widest) < 9
+
+
 @pytest.mark.parametrize("vary", ["starts", "samples", "both"])
 def test_one_network_is_that_of_the_many(bench, vary):
     shape = {"data": "circles", "n": 16, "neurons": 3, "networks": 30, "steps": 120}

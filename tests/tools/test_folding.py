@@ -25,12 +25,17 @@ def cell(source, *outputs, tags=()):
     return whole
 
 
-def folded(whole):
+def page_of(*parts):
+    """Return a page made of these parts, as a reader meets it."""
     document = utils.new_document("page")
-    document += whole
+    document.extend(parts)
     document.settings.env = SimpleNamespace(docname="notebooks/3_activations")
-    transform = FoldMachinery(document)
-    transform.run()
+    FoldMachinery(document).run()
+    return document
+
+
+def folded(whole):
+    page_of(whole)
     return whole
 
 
@@ -75,3 +80,54 @@ def test_an_open_cell_is_short(lines):
 )
 def test_words_say_what_is_folded(tags, shown, words):
     assert prompt(tags, shown) == words
+
+
+FIGURE = '<div class="course-figure">'
+
+
+@pytest.mark.parametrize(
+    ("cells", "lines"),
+    [
+        # What shows nothing joins what it is made for.
+        ([("a", ""), ("b", ""), ("draw", FIGURE)], {"Code of this figure": "a b draw"}),
+        ([("a", ""), ("b", "")], {"Code of what follows": "a b"}),
+        # At the end of a row it joins what stands above.
+        (
+            [("draw", FIGURE), ("a", ""), ("b", "")],
+            {"Code of this figure, and of what follows": "draw a b"},
+        ),
+        (
+            [("draw", FIGURE), ("print", "7")],
+            {"Code of this figure": "draw", "Code of these numbers": "print"},
+        ),
+    ],
+)
+def test_no_two_lines_for_code_follow_one_another(cells, lines):
+    parts = [cell(source, *filter(None, [shown])) for source, shown in cells]
+    found = page_of(*parts).findall(HideCodeCellNode)
+    assert {
+        fold["prompt_show"]: " ".join(block.astext() for block in fold)
+        for fold in found
+    } == lines
+
+
+def test_code_joins_no_exercise_no_open_cell_and_nothing_beyond_a_text():
+    text = nodes.paragraph("", "Words.")
+    page = page_of(
+        cell("import", tags=["setup"]),
+        cell("a"),
+        cell("f = 1", tags=["open"]),
+        cell("b"),
+        text,
+        cell("stub", tags=["exercise"]),
+        cell("c"),
+    )
+    found = [(f["prompt_show"], f.astext()) for f in page.findall(HideCodeCellNode)]
+    silent = "Code of what follows"
+    assert found == [
+        ("Set-up of this notebook", "import"),
+        (silent, "a"),
+        (silent, "b"),
+        ("The cell to fill in", "stub"),
+        (silent, "c"),
+    ]

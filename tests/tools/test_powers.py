@@ -1,15 +1,17 @@
-"""Powers of ten on the pages: where Python's output is shown, and nowhere else."""
+"""Numbers as in print on the pages: in Python's output, and nowhere else."""
 
 import doctest
 
 import pytest
 
+from helpers.plotting import numbers
 from tools.pages import powers
 from tools.pages.powers import raised
 
 
 def test_the_examples():
     assert doctest.testmod(powers) == (0, 2)
+    assert doctest.testmod(numbers) == (0, 3)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,15 @@ def test_the_examples():
         ("1 dd7e5256 8611", "1 dd7e5256 8611"),
         ("x1e-3", "x1e-3"),
         ("1e-3x", "1e-3x"),
+        ("-0.7 [-1.0, +0.3]", "−0.7 [−1.0, +0.3]"),
+        ("x₁ +0 · 1 -2 · x₁x₂", "x₁ +0 · 1 −2 · x₁x₂"),
+        ("x-1, 2026-11-30, 1-2, f(x)-1", "x-1, 2026-11-30, 1-2, f(x)-1"),
+        ("5% and 10.2%;", "5\u00a0% and 10.2\u00a0%;"),
+        ("5%x", "5%x"),
+        ("10^-3 and N^2", "10⁻³ and N²"),
+        ("10^2.5", "10<sup>2.5</sup>"),
+        ("N^-0.5", "N<sup>−0.5</sup>"),
+        ("(1 − a)^100 · 4^(m+1)", "(1 − a)¹⁰⁰ · 4<sup>m+1</sup>"),
     ],
 )
 @pytest.mark.parametrize(
@@ -37,10 +48,10 @@ def test_the_examples():
         '<th scope="row">{}</th>',
     ],
 )
-def test_what_python_prints_is_a_power_of_ten(place, written, read):
+def test_what_python_prints_is_read_as_in_print(place, written, read):
     assert raised(place.format(written)) == place.format(read)
 
 
 def test_code_and_prose_stay_as_they_are():
-    page = '<p>1e-08</p><div class="highlight"><pre>eps=1e-8</pre></div>'
+    page = '<p>1e-08</p><div class="highlight"><pre>eps=1e-8 -5%3 2^-3</pre></div>'
     assert raised(page) == page

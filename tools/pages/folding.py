@@ -1,7 +1,8 @@
 """On a page the idea is open, and all other code is folded, below what it shows.
 
 A notebook in Colab or JupyterLab stays as it is: only the page's cells are moved. What
-is open is tagged so in the notebook.
+is open is tagged so in the notebook. Code that shows nothing is folded with its
+neighbour's: no two lines that stand for code follow one another.
 """
 
 from docutils import nodes
@@ -23,6 +24,7 @@ _BY_OUTPUT = {
     "course-figure": "Code of this figure",
     "course-table": "Code of this table",
 }
+_SILENT = "Code of what follows"
 
 
 class FoldMachinery(SphinxPostTransform):
@@ -41,9 +43,22 @@ class FoldMachinery(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs):
-        for cell in list(self.document.findall(nodes.container)):
-            if cell.get("nb_element") == "cell_code" and len(cell):
-                self._fold(cell)
+        cells = [
+            node
+            for node in self.document.findall(nodes.container)
+            if node.get("nb_element") == "cell_code" and len(node)
+        ]
+        for cell in cells:
+            self._fold(cell)
+        # Down to the first that shows something, and what is left, up.
+        for cell in filter(_is_silent, cells):
+            if below := _fold_of(cell.next_node(descend=False, siblings=True)):
+                below[:0] = _taken(cell)
+        for cell in filter(_is_silent, cells):
+            if above := _fold_of(_previous(cell)):
+                words = f"{above['prompt_show']}, and of what follows"
+                above["prompt_show"] = above["prompt_hide"] = words
+                above += _taken(cell)
 
     def _fold(self, cell):
         code, *outputs = cell.children
@@ -86,4 +101,29 @@ def prompt(tags, shown):
     for mark, words in _BY_OUTPUT.items():
         if mark in shown:
             return words
-    return "Code of these numbers" if shown.strip() else "Code of what follows"
+    return "Code of these numbers" if shown.strip() else _SILENT
+
+
+def _fold_of(cell):
+    """Return the folded code of a cell that another's may join, or None."""
+    fold = cell[-1] if isinstance(cell, nodes.container) and len(cell) else None
+    joins = isinstance(fold, HideCodeCellNode) and cell.get("nb_element") == "cell_code"
+    return fold if joins and fold["prompt_show"] not in _BY_TAG.values() else None
+
+
+def _is_silent(cell):
+    """Whether a cell, folded and still in its place, shows nothing."""
+    fold = cell.parent and _fold_of(cell)
+    return bool(fold) and fold["prompt_show"] == _SILENT
+
+
+def _taken(cell):
+    """Return a cell's code, and take the cell out of the page."""
+    cell.parent.remove(cell)
+    cell.parent = None
+    return list(cell[-1])
+
+
+def _previous(cell):
+    at = cell.parent.index(cell)
+    return cell.parent[at - 1] if at else None

@@ -9,6 +9,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from helpers.plotting.numbers import in_print
+
 # So many rows of a table, or lines that its cells fill, are read from the last row.
 _ROWS, _LETTERS = 9, 84
 _CAPTION = re.compile(r'<p class="course-caption">(.*?)</p>', re.DOTALL)
@@ -78,7 +80,7 @@ def code(source):
 
 def plain(words):
     """Return what was printed as HTML."""
-    return f'<pre class="printed">{html.escape(words)}</pre>'
+    return f'<pre class="printed">{in_print(html.escape(words))}</pre>'
 
 
 def _islands(island):

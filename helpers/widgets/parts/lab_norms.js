@@ -6,14 +6,20 @@ import { awaits, quantile } from "./lab_counts.js";
 export class Norms {
   constructor(view, parent) {
     this.rows = [];
+    this.layers = 1;
     this.chart = view.chart({
       parent,
       ratio: 0.28,
-      x: { label: "layer", domain: () => [0, Math.max(2, this.rows.length) + 1] },
+      x: { label: "layer", domain: () => [0, this.reach() + 1] },
       y: { label: "log₁₀ of the gradient", domain: () => this.span() },
     });
     this.chart.holder.classList.add("of-norms");
     this.empty = awaits(this.chart, "The length of the gradient, layer by layer");
+  }
+
+  /** The last layer's number: of what was trained, or else of what will be. */
+  reach() {
+    return this.rows.length || this.layers + 1;
   }
 
   span() {
@@ -33,9 +39,10 @@ export class Norms {
     });
   }
 
-  /** Where there are layers to compare, from the second hidden one on. */
+  /** Where there are layers to compare: `layers` hidden ones, from the second on. */
   draw(layers) {
     const { chart, rows } = this;
+    this.layers = layers;
     chart.holder.style.display = layers > 1 ? "" : "none";
     this.empty(!rows.length);
     chart.frame();

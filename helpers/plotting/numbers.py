@@ -1,0 +1,65 @@
+"""Numbers as in print: 10⁻⁷, −0.7 and 45 %, where Python writes 1e-07, -0.7, 45%."""
+
+import re
+
+__all__ = ["RAISED", "in_print"]
+
+# Digits and the minus sign as exponents.
+RAISED = str.maketrans(
+    "-0123456789", "\u207b\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+)
+_TAG = re.compile(r"(<[^>]*>)")
+# Not a part of a word, such as a fingerprint in hexadecimal digits.
+_FLOAT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([-+]\d+)(?![\w.]*\w)")
+# As a table writes it, too: no line ends within it, and 2 · 10⁰ is 2.
+_PRODUCT = re.compile(r"(\d) · 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_POWER = re.compile(r"(?<=[\w)])\^(?:(-?\d+(?:\.\d+)?)(?![\w.]*\w)|\(([^()]+)\))")
+# Neither in a word or a date, nor between numbers.
+_MINUS = re.compile(r"(?<![\w.)\]/-])-(?=\.?\d)")
+_PERCENT = re.compile(r"(?<=\d)%(?!\w)")
+
+
+def in_print(text):
+    """Return HTML whose numbers are written as in a book.
+
+    Parameters
+    ----------
+    text : str
+        HTML: what its tags hold stays as it is.
+
+    Examples
+    --------
+    >>> in_print('<td data-n="-1e-08">at most 1e-08, 6.5e+03</td>')
+    '<td data-n="-1e-08">at most 10⁻⁸, 6.5\xa0·\xa010³</td>'
+    >>> in_print("-0.7 [-1.0, -0.4] for 45%; N^-1.5 below 10^-3")
+    '−0.7 [−1.0, −0.4] for 45\xa0%; N<sup>−1.5</sup> below 10⁻³'
+    >>> in_print("a-1, 1-2, 2026-11-30")
+    'a-1, 1-2, 2026-11-30'
+    """
+    parts = _TAG.split(text)
+    return "".join(part if part.startswith("<") else _words(part) for part in parts)
+
+
+def _words(text):
+    text = _PRODUCT.sub(_together, _FLOAT.sub(_float, text))
+    text = _POWER.sub(_power, text)
+    return _PERCENT.sub("\u00a0%", _MINUS.sub("\u2212", text))
+
+
+def _float(found):
+    if int(found[2]) == 0:
+        return found[1]
+    power = f"10{str(int(found[2])).translate(RAISED)}"
+    return power if float(found[1]) == 1 else f"{found[1]} · {power}"
+
+
+def _together(found):
+    return found[1] if found[2] == "⁰" else f"{found[1]}\u00a0·\u00a010{found[2]}"
+
+
+def _power(found):
+    exponent = found[1] or found[2]
+    if exponent.lstrip("-").isdecimal():
+        return exponent.translate(RAISED)
+    raised = exponent.replace("-", "\u2212")
+    return f"<sup>{raised}</sup>"
