@@ -9,14 +9,15 @@ import { Runner, inWords } from "./parts/lab_runner.js";
 
 const MOST = 300;
 const NEW = 500; // points that none has seen
-const MOVING = 40; // boundaries that are drawn while they are trained
+const MOVING = 24; // boundaries that are drawn while they are trained
 const SIZES = [2, 8, 1];
 const REACH = [
   [-2, 3],
   [-1.7, 2.2],
 ];
 const CELLS = 32;
-const BUDGET = 20; // milliseconds of a frame
+const BUDGET = 8; // milliseconds of a frame
+const BUNDLE = 50; // boundaries in a layer of the picture
 const GRID = square(...REACH, CELLS);
 const AGAIN = 2 ** 31; // seed of the new points, but for the sample's
 
@@ -38,12 +39,29 @@ const task = (seed, { X, y }, own) => ({
   show: MOST,
 });
 
-/** The mean over pairs of the first `count` networks of how often two disagree. */
+/** How often two networks disagree: the mean over pairs of those whose signs were added. */
+class Votes {
+  constructor(points) {
+    this.ones = new Uint16Array(points);
+    this.shares = []; // after the first network, after the second …
+  }
+
+  add(signs) {
+    const count = this.shares.length + 1;
+    let sum = 0;
+    signs.forEach((one, i) => {
+      this.ones[i] += one;
+      sum += this.ones[i] * (count - this.ones[i]);
+    });
+    this.shares.push(count > 1 ? (2 * sum) / (count * (count - 1) * signs.length) : 0);
+  }
+}
+
+/** The same for the first `count` of many networks. */
 export function disagreement(signs, count) {
-  const ones = new Float64Array(signs[0].length);
-  for (const row of signs.slice(0, count)) row.forEach((one, i) => (ones[i] += one));
-  const pairs = (count * (count - 1)) / 2;
-  return ones.reduce((sum, k) => sum + (k * (count - k)) / pairs, 0) / ones.length;
+  const votes = new Votes(signs[0].length);
+  for (const row of signs.slice(0, count)) votes.add(row);
+  return votes.shares.at(-1);
 }
 
 export const numerics = { disagreement };
@@ -51,7 +69,7 @@ export const numerics = { disagreement };
 /** One side: its samples, its networks' boundaries, and their votes on new points. */
 class Side {
   constructor(view, parent, own, words) {
-    Object.assign(this, { view, own, words, fields: [], signs: [], lines: [] });
+    Object.assign(this, { view, own, words, fields: [], votes: new Votes(NEW), lines: [] });
     const box = element("div", { class: "worded" }, element("p", { class: "told" }, words));
     parent.append(box);
     this.chart = view.chart({
@@ -62,11 +80,20 @@ class Side {
       x: { label: "x₁", domain: () => REACH[0] },
       y: { label: "x₂", domain: () => REACH[1] },
     });
+    this.cloud = this.chart.plot.append("g");
   }
 
   begin(many, fresh) {
     const unseen = byUnit(fresh.X, fresh.n, 2);
-    Object.assign(this, { many, unseen, fresh, fields: [], signs: [], lines: [], rows: null });
+    Object.assign(this, {
+      many,
+      unseen,
+      fresh,
+      fields: [],
+      votes: new Votes(NEW),
+      lines: [],
+      rows: null,
+    });
   }
 
   /** Networks as they are at some step: a few of them while they move. */
@@ -74,15 +101,14 @@ class Side {
     const each = rows.length / MOST;
     this.rows = (e) => rows.subarray(e * each, (e + 1) * each);
     this.most = done ? MOST : MOVING;
-    Object.assign(this, { done, fields: [], signs: [], lines: [] });
+    Object.assign(this, { done, fields: [], votes: new Votes(NEW), lines: [] });
     if (!done) while (this.fields.length < MOVING) this.next();
   }
 
   next() {
     const layers = layersOf(this.rows(this.fields.length), SIZES);
     this.fields.push(outputs(layers, "tanh", GRID.x, GRID.n));
-    if (this.done)
-      this.signs.push(Uint8Array.from(outputs(layers, "tanh", this.unseen, NEW), (z) => z > 0));
+    if (this.done) this.votes.add(outputs(layers, "tanh", this.unseen, NEW).map((z) => z > 0));
   }
 
   /** Go on for some milliseconds; whether there is more to do. */
@@ -106,7 +132,20 @@ class Side {
       `${(u0 + ((u1 - u0) * k) / CELLS).toFixed(1)},${(v0 + ((v1 - v0) * l) / CELLS).toFixed(1)}`;
     while (this.lines.length < here)
       this.lines.push(zeroLine(this.fields[this.lines.length], CELLS + 1, place));
-    chart.marks("path", "strand", this.lines.slice(0, here)).attr("d", (d) => d);
+    // A hand at the slider changes one bundle: the browser keeps the other layers as they are.
+    const bundles = d3
+      .range(0, here, BUNDLE)
+      .map((k) => this.lines.slice(k, Math.min(here, k + BUNDLE)));
+    chart
+      .marks("g", "bundle", bundles, this.cloud)
+      .selectAll("path")
+      .data((lines) => lines)
+      .join("path")
+      .attr("class", "strand")
+      .filter(function changed(d) {
+        return this.getAttribute("d") !== d;
+      })
+      .attr("d", (d) => d);
     // The last of them is bold, and has seen the points that are drawn.
     chart.marks("path", "last curve", here ? [this.lines[here - 1]] : []).attr("d", (d) => d);
     const { X, y, n } = this.many ?? { n: 0 };
@@ -186,12 +225,12 @@ export function render(view) {
 
   function sentence(count) {
     if (trouble) return trouble;
-    const ready = sides.map(({ signs }) => signs.length >= count);
+    const ready = sides.map(({ votes }) => votes.shares.length >= count);
     const what = `${count} of ${MOST} networks a side, each with 8 neurons and 200 steps of Adam on 100 points.`;
     if (!ready.every(Boolean)) return `${what} They are trained on this page, now.`;
     if (count === 1)
       return `${what} One boundary each, sure of itself everywhere: what would another network have said?`;
-    const [start, both] = sides.map(({ signs }) => 100 * disagreement(signs, count));
+    const [start, both] = sides.map(({ votes }) => 100 * votes.shares[count - 1]);
     return `${what} Two of them disagree on ${start.toFixed(1)} % of new points where their starts alone differ, on ${both.toFixed(1)} % where each has a sample of its own.`;
   }
 

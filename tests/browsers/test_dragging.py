@@ -235,6 +235,16 @@ def test_the_invitation_ends_and_comes_back_with_its_chart(bare):
     bare.wait_for_function("() => document.getAnimations().length === 1")
 
 
+def test_nothing_pulses_while_someone_works_elsewhere_in_the_widget(bare):
+    """Its frames would come between a key and what the key draws."""
+    bare.points([0.2, 0.5])
+    bare.wait_for_function("() => document.getAnimations().length === 1")
+    bare.evaluate("root.focus()")
+    bare.keyboard.press("ArrowRight")
+    assert bare.evaluate("document.getAnimations().length") == 0
+    assert bare.locator(".hint text").all_text_contents() == ["drag me"]
+
+
 @pytest.mark.parametrize("use", ["drag", "key"])
 def test_the_first_point_asks_to_be_dragged_until_one_was(bare, use):
     bare.points([0.2, 0.5], [0.5, 0.5])

@@ -1,10 +1,13 @@
 """The front page's picture: what it trains and counts is what Python does."""
 
+import itertools
 import json
 import re
 
+import numpy as np
 import pytest
 
+from helpers.kit import assets
 from helpers.widgets import TwoVariances
 from tests.browsers.reading import empty_page
 
@@ -64,6 +67,48 @@ def test_a_slider_shows_as_many_at_once_and_new_starts_are_others(page):
     page.evaluate("[...node.querySelectorAll('button')][1].click()")
     page.wait_for_function("/disagree/.test(say())", timeout=30_000)
     assert page.evaluate("say()") != before
+
+
+def test_they_disagree_as_often_as_pairs_do(javascript):
+    signs = np.random.default_rng(3).integers(0, 2, size=(7, 40))
+    for count in (2, 7):
+        pairs = itertools.combinations(signs[:count], 2)
+        wanted = np.mean([(one != other).mean() for one, other in pairs])
+        got = javascript("two_variances", "disagreement", signs.tolist(), count)
+        assert got == pytest.approx(wanted, abs=1e-12)
+
+
+def test_one_network_more_draws_one_boundary_more(page):
+    """What stays as it is costs a hand nothing: neither text nor pixels."""
+    mounted(page, networks=220)
+    page.add_style_tag(content=assets.css())
+    written = """async () => {
+      const seen = [];
+      const watch = new MutationObserver((changes) => seen.push(...changes));
+      watch.observe(node, { subtree: true, childList: true, attributes: true });
+      const slider = node.querySelector('[type=range]');
+      slider.value = 221;
+      slider.dispatchEvent(new Event('input'));
+      await new Promise(requestAnimationFrame);
+      const strands = seen.filter(({ target, addedNodes }) =>
+        [target, ...addedNodes].some((part) => part.matches?.('.strand')));
+      const old = strands.filter(({ attributeName, target }) =>
+        attributeName === 'd' && target.nextSibling);
+      return [strands.flatMap(({ addedNodes }) => [...addedNodes]).length, old.length];
+    }"""
+    assert page.evaluate(written) == [2, 0]
+    layers = """[...node.querySelectorAll('.strand')].map(
+      (strand) => strand.closest('.bundle'))"""
+    sizes = page.evaluate(
+        f"""[...new Set({layers})].map((layer) => [
+        layer.childNodes.length, getComputedStyle(layer).willChange])"""
+    )
+    assert max(size for size, _ in sizes) <= 50
+    assert {change for _, change in sizes} == {"transform"}
+    above = """[...node.querySelectorAll('.bundle')].every((layer) =>
+      layer.compareDocumentPosition(layer.closest('svg').querySelector('.last'))
+        & Node.DOCUMENT_POSITION_FOLLOWING)"""
+    assert page.evaluate(above), "the bold boundary lies over all others"
 
 
 def test_what_is_out_of_sight_trains_nothing(page):

@@ -504,9 +504,10 @@ export class View {
     for (const kind of ["pointerdown", "pointerup", "pointercancel", "keydown"])
       input.addEventListener(kind, press);
     input.addEventListener("input", () => {
+      if (!pressed) return;
       const near = (NEAR_MARK * (max - min)) / input.clientWidth;
       const mark = marks.find((value) => Math.abs(value - Number(input.value)) <= near);
-      if (pressed && mark !== undefined) input.value = mark;
+      if (mark !== undefined) input.value = mark;
     });
     return [list];
   }
@@ -667,9 +668,15 @@ export function mount(name, definition, model, root) {
   root.setAttribute("aria-label", definition.title);
   const picture = [...root.childNodes];
   const view = new View(model, root);
+  // Whoever works here needs no pulsing ring, which would cost frames between the key and what it
+  // draws.
+  const touched = () => {
+    view.gliding = null;
+    root.classList.add("touched");
+  };
   // Arrow keys belong to the control that has the focus, never to the page or its slides.
   const keep = (event) => {
-    view.gliding = null;
+    touched();
     if (event.target !== root && event.key.startsWith("Arrow")) event.stopPropagation();
     const typing = event.target.matches("select, textarea, [type=text], [type=number]");
     const plain = !(event.ctrlKey || event.metaKey || event.altKey);
@@ -686,7 +693,7 @@ export function mount(name, definition, model, root) {
   root.tabIndex = -1;
   root.setAttribute("data-lm-suppress-shortcuts", "true");
   const halt = ({ target }) => {
-    view.gliding = null;
+    touched();
     if (!target.closest(NAMES)) view.pin(null);
   };
   const point = (event) => view.point(event);
