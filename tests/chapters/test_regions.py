@@ -16,6 +16,7 @@ from helpers.chapters.regions import (
     count_regions,
     plane_regions,
     polylines,
+    random_networks,
 )
 from helpers.ensembles.networks import MLP, ResidualMLP
 
@@ -124,3 +125,14 @@ def test_plane_regions_tile_the_window_with_one_pattern_each(name):
 def test_bad_input_names_the_argument(call, error, argument):
     with pytest.raises(error, match=argument):
         call()
+
+
+def test_random_networks_are_drawn_alike_with_the_variance_they_tell():
+    networks = random_networks((2, 40, 40, 1), members=50, bias_scale=0.5)
+    again = random_networks((2, 40, 40, 1), members=50, bias_scale=0.5)
+    assert all(map(torch.equal, networks.parameters(), again.parameters()))
+    layers = networks.linear_layers()
+    assert layers[0].weight.dtype == torch.float64
+    assert layers[0].weight.var().item() == pytest.approx(1, rel=0.1)
+    assert layers[1].weight.var().item() == pytest.approx(2 / 40, rel=0.02)
+    assert layers[1].bias.std().item() == pytest.approx(0.5, rel=0.1)

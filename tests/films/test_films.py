@@ -29,7 +29,12 @@ pytestmark = pytest.mark.slow
 PARTS = {
     "bake_off": lambda: bake_off.recipe(("circles",), ("quadratic SVM",)),
     "curves": lambda: curves.recipe(
-        curves.SINES[4:5], curves.TEETH[:1], curves.EXCHANGED[:1], curves.LATER[:1]
+        curves.SINES[4:5],
+        curves.TEETH[:1],
+        curves.EXCHANGED[:1],
+        curves.LATER[:1],
+        curves.DIRECTIONS[:1],
+        curves.RUNGE[:1],
     ),
     "depth_race": lambda: depth_race.recipe((2, 10), steps=25),
     "gradient_flow": lambda: gradient_flow.recipe((5,)),
@@ -39,7 +44,10 @@ PARTS = {
     "treatments": lambda: treatments.recipe((0.1,), ("both",)),
     "two_circles": lambda: two_circles.recipe(("tanh",), (2, 3)),
     "xor_recipes": lambda: xor_recipes.recipe(
-        [("relu", "sgd")], ["ReLU, He, GD 0.1"], adam=(0.01,)
+        [("relu", "sgd")],
+        ["ReLU, He, GD 0.1"],
+        adam=(0.01,),
+        slow=("ReLU, GD 0.1",),
     ),
 }
 SHALLOW = [entry for entry in residual_sweep.PLAN if entry[1:4] == (2, 16, 150)][4:6]
