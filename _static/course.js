@@ -48,15 +48,32 @@ window.courseKept = (kind) => {
     box.classList.add("stacked");
     for (const cell of cells) cell.dataset.head = heads[cell.cellIndex] ?? "";
   };
+  // A formula that is a little too wide for a phone is set smaller.
+  const fit = () => {
+    const formulas = [...document.querySelectorAll(".bd-content mjx-container[display]")];
+    const over = formulas.map((box) => [box, box.scrollWidth / box.clientWidth]);
+    for (const [box, by] of over.filter(([, by]) => by > 1 && by < 1.3)) {
+      box.style.fontSize = `${(parseFloat(box.style.fontSize) || 100) / by}%`;
+    }
+  };
   const reach = () => {
+    fit();
     for (const box of document.querySelectorAll(wide)) {
       if (scrolls(box)) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
     for (const box of document.querySelectorAll(signed)) sign(box);
   };
+  // On a phone a row's name has one line if it is short, and two lines if it is not.
+  const name = (table) => {
+    const rows = [...table.rows];
+    const most = Math.max(...rows.map((row) => row.cells[0].textContent.trim().length));
+    const room = Math.min(16, Math.max(Math.min(most, 10), most / 2 + 2));
+    table.style.setProperty("--names", `${room}ch`);
+  };
   document.addEventListener("DOMContentLoaded", () => {
     for (const box of document.querySelectorAll(tables)) stack(box);
+    for (const table of document.querySelectorAll("table.course-table")) name(table);
   });
   const scrolled = ({ target }) => target.matches?.(signed) && sign(target);
   document.addEventListener("scroll", scrolled, { capture: true, passive: true });

@@ -28,7 +28,9 @@ def test_the_examples():
         ("1 dd7e5256 8611", "1 dd7e5256 8611"),
         ("x1e-3", "x1e-3"),
         ("1e-3x", "1e-3x"),
-        ("-0.7 [-1.0, +0.3]", "−0.7 [−1.0, +0.3]"),
+        ("-0.7 [-1.0, +0.3], 95 %", "−0.7 [−1.0,\u00a0+0.3], 95\u00a0%"),
+        ("0.4 to -1.1, 2 sigmoid(2u) - 1", "0.4\u00a0to\u00a0−1.1, 2 sigmoid(2u) − 1"),
+        ("[-3, 3] and 1, 2", "[−3,\u00a03] and 1, 2"),
         ("x₁ +0 · 1 -2 · x₁x₂", "x₁ +0 · 1 −2 · x₁x₂"),
         ("x-1, 2026-11-30, 1-2, f(x)-1", "x-1, 2026-11-30, 1-2, f(x)-1"),
         ("5% and 10.2%;", "5\u00a0% and 10.2\u00a0%;"),
@@ -55,3 +57,12 @@ def test_what_python_prints_is_read_as_in_print(place, written, read):
 def test_code_and_prose_stay_as_they_are():
     page = '<p>1e-08</p><div class="highlight"><pre>eps=1e-8 -5%3 2^-3</pre></div>'
     assert raised(page) == page
+
+
+def test_thousands_stay_together_but_not_a_row_of_numbers():
+    caption = '<p class="course-caption">{}</p>'
+    printed = '<div class="output stream highlight"><pre>{}</pre></div>'
+    assert raised(caption.format("10 000 starts")) == caption.format(
+        "10\u00a0000 starts"
+    )
+    assert raised(printed.format("12 345")) == printed.format("12 345")

@@ -84,6 +84,31 @@ def test_rows_of_panels_take_the_whole_slide():
     assert not stage.fills_a_slide(shown.format(row))
 
 
+def test_three_legends_stand_each_below_its_panel_and_leave_it_wide():
+    figure, axes = plotting.figure(3)
+    for panel in axes:
+        for k in range(2):
+            panel.plot([0, 1, 2], [k, 2 - k, k], label=f"MLP, slope {k}.0")
+        panel.legend()
+    figure = stage.staged(figure)
+    figure.draw_without_rendering()
+    for panel in figure.axes:
+        box, below = panel.get_window_extent(), panel.get_legend().get_window_extent()
+        assert below.y1 < box.y0
+        assert abs(below.x0 - box.x0) < box.width / 4
+        assert box.width > figure.bbox.width / 4
+
+
+def test_planes_in_three_rows_are_as_high_as_the_slide_allows():
+    figure, axes = plotting.figure(3, 3, width=9.6, height=9.2)
+    for panel in axes.flat:
+        panel.set(aspect="equal", xlim=(-2.5, 2.5), ylim=(-2.5, 2.5), xlabel="$x_1$")
+    figure = stage.staged(figure)
+    figure.draw_without_rendering()
+    height = sum(panel.get_window_extent().height for panel in axes[:, 0])
+    assert height > 0.6 * figure.bbox.height
+
+
 @pytest.fixture
 def executed(tmp_path, monkeypatch):
     """An executed notebook with one figure; what it shows; a folder for drawings."""

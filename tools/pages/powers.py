@@ -6,6 +6,7 @@ A notebook shows them as Python does.
 import re
 
 from helpers.plotting.numbers import in_print
+from tools.pages.typesetting import unbroken
 
 __all__ = ["raised"]
 
@@ -14,6 +15,13 @@ _SHOWN = re.compile(
     r'|<p class="course-caption">.*?</p>|<t[dh]\b[^>]*>[^<]*</t[dh]>',
     re.DOTALL,
 )
+# No line ends before % and within an interval.
+_WITHIN = re.compile(
+    r"(?<=\d) (?=%|to [\u2212+]?\d)|(?<=\d to) (?=[\u2212+]?\d)"
+    r"|(?<=\d,) (?=[\u2212+]?[\d.]+\])"
+)
+# A difference, as code has it.
+_LESS = re.compile(r"(?<=[\w)]) - (?=[\w(])")
 
 
 def raised(page):
@@ -31,4 +39,10 @@ def raised(page):
     >>> raised("<p>Code says 1e-08.</p>")
     '<p>Code says 1e-08.</p>'
     """
-    return _SHOWN.sub(lambda shown: in_print(shown[0]), page)
+    return _SHOWN.sub(_whole, page)
+
+
+def _whole(found):
+    text = _LESS.sub(" \u2212 ", _WITHIN.sub("\u00a0", in_print(found[0])))
+    # What is printed may be a row of numbers.
+    return text if found[0].startswith("<div") else unbroken(text)

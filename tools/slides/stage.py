@@ -59,6 +59,11 @@ def staged(picture, height=HIGHEST):
     legends = sum(panel.get_legend() is not None for panel in panels)
     if legends > 2 or any(_is_crowded(panel) for panel in panels):
         height = HIGHEST
+    for panel in panels:
+        # Of three planes above one another the shapes are to be seen: their numbers
+        # would take a third of the height.
+        if panel.get_gridspec().nrows > 2 and _is_equal(panel):
+            panel.tick_params(labelbottom=False, labelleft=False)
     picture.set_size_inches(WIDTH / 72, height / 72)
     if any(_is_equal(panel) for panel in panels) and picture.get_layout_engine():
         picture.get_layout_engine().set(w_pad=_BESIDE)
@@ -98,8 +103,11 @@ def _moved(panel, panels):
         legend.set_loc(place)
         if not _covers(legend, panel):
             return False
-    last = max(_of_its_row(panel, panels), key=lambda other: other.get_position().x0)
-    if last.get_legend() in (None, legend):
+    row = _of_its_row(panel, panels)
+    last = max(row, key=lambda other: other.get_position().x0)
+    # Where all have their own, each stands below its panel.
+    own = len(row) > 2 and all(other.get_legend() for other in row)
+    if last.get_legend() in (None, legend) and not own:
         names = [text.get_text() for text in legend.get_texts()]
         title = legend.get_title().get_text() or None
         handles = legend.legend_handles
