@@ -503,11 +503,13 @@ def test_the_other_activations_are_there_and_faint(by_hand):
     ink = "n => Number(getComputedStyle(n).strokeOpacity)"
     for k in (0, 1):
         chart = by_hand.locator(".chart").nth(k)
-        ghosts = chart.locator(".ghost")
+        ghosts = chart.locator("path.ghost")
         assert ghosts.count() == 3
         assert all(ghosts.nth(j).evaluate(ink) < 0.4 for j in range(3))
+        names = chart.locator(".called.ghost").all_text_contents()
+        assert sorted(names) == ["ReLU", "sigmoid", "sign"]
         paths = {path.get_attribute("d") for path in chart.locator(".curve").all()}
-        assert len(paths) == 5 - k
+        assert len(paths - {None}) == 5 - k
 
 
 # --- a bump of two sigmoids -----------------------------------------------------------

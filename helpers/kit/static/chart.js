@@ -11,6 +11,7 @@ const SHARES = [1, 0.94, 0.86, 0.76, 0.65, 0.54, 0.43, 0.32, 0.2, 0.1, 0.02];
 
 // About, as no layout is asked for it.
 const widthOf = (text) => 6.9 * [...text].length;
+const BOLD = 1.15; // as names of curves are
 
 // A polyline's corners, and points between them where they are far apart; about 80.
 function resampled(way) {
@@ -29,8 +30,8 @@ function resampled(way) {
 
 // An SVG picture with axes whose text keeps its size at every width. x and y are
 // {label, domain: () => [low, high], log, short}; ratio is height by width. On a stage and on a
-// phone heights are given: there a plane of equal units shows more of its x, and the main chart
-// gets more of the room.
+// phone heights are given, and the main chart gets more of the room. A plane of equal units shows
+// more of its x wherever it is wider than high.
 export class Chart {
   constructor(
     view,
@@ -48,6 +49,8 @@ export class Chart {
     this.labelX = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
     this.labelY = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
     this.plot = this.svg.append("g").attr("clip-path", `url(#${clip})`);
+    // A mark on the edge is seen whole, one beyond it not at all.
+    this.dots = this.svg.append("g");
     // Handles lie above the clipped picture: a point on the edge can still be grasped.
     this.top = this.svg.append("g");
     this.gestures = new Gestures(this);
@@ -96,7 +99,7 @@ export class Chart {
       this.ends = [this.x.domain(), this.y.domain()];
       this.scaleX.domain(this.ends[0]);
       this.scaleY.domain(this.ends[1]);
-      if (given && this.plane === "wide") this.widen(inner / (bottom - margin.top));
+      if (this.plane === "wide") this.widen(inner / (bottom - margin.top));
     }
     this.scaleX.range([margin.left, this.width - margin.right]);
     this.scaleY.range([bottom, margin.top]);
@@ -200,16 +203,19 @@ export class Chart {
   }
 
   // Points whose shape says their class, as well as their colour: kind 0, 1, 2 …
-  symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.plot) {
+  symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.dots) {
     const spots = data.map((d, i) => [x(d, i), y(d, i)]);
-    this.spots.set(
-      name,
-      spots.map(([u, v]) => [this.scaleX(u), this.scaleY(v), u, v]),
-    );
+    const places = spots.map(([u, v]) => [this.scaleX(u), this.scaleY(v), u, v]);
+    this.spots.set(name, places);
+    const [left, right] = this.scaleX.range();
+    const [bottom, top] = this.scaleY.range();
+    const beyond = ([px, py]) =>
+      !(px > left - 1 && px < right + 1 && py > top - 1 && py < bottom + 1);
     return this.marks("path", name, data, layer)
+      .attr("visibility", (d, i) => (layer === this.dots && beyond(places[i]) ? "hidden" : null))
       .attr("d", (d, i) => d3.symbol(SHAPES[kind(d, i) % 4], size)())
       .attr("data-kind", kind)
-      .attr("transform", (d, i) => `translate(${this.scaleX(x(d, i))},${this.scaleY(y(d, i))})`);
+      .attr("transform", (d, i) => `translate(${places[i][0]},${places[i][1]})`);
   }
 
   // Names of curves: each at the end of its curve, or before it where another curve, a point
@@ -228,7 +234,7 @@ export class Chart {
     const placed = ways
       .filter(({ way }) => way.length)
       .map(({ text, name, way }) => {
-        const width = widthOf(text);
+        const width = BOLD * widthOf(text);
         const places = SHARES.flatMap((share, k) => {
           const [x, y] = way[Math.round(share * (way.length - 1))];
           const middle = this.within(x, text);
@@ -252,7 +258,7 @@ export class Chart {
           const outside = y < top + 8 || y > bottom - 8;
           place.cost =
             lines +
-            0.4 * foreign +
+            0.8 * foreign +
             8 * points +
             60 * others +
             99 * outside +
@@ -281,7 +287,7 @@ export class Chart {
   // Where the middle of a text stands that is to begin and end inside the axes.
   within(x, text) {
     const [left, right] = this.scaleX.range();
-    const half = widthOf(text) / 2 + 3;
+    const half = (BOLD * widthOf(text)) / 2 + 3;
     return Math.max(left + half, Math.min(right - half, x));
   }
 

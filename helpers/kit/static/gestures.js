@@ -166,16 +166,21 @@ export class Gestures {
       .data(shown)
       .join("text")
       .attr("x", ([px]) => px)
-      .attr("y", ([, py]) => (py < 44 ? py + 32 : py - 20))
+      .attr("y", ([, py]) => py + 5 + this.aside(py))
       .attr("text-anchor", ([px]) => (px < 90 ? "start" : px > width - 60 ? "end" : "middle"))
       .text("drag me");
+  }
+
+  // Where "drag me" stands: above its point, below one that is near the edge.
+  aside(py) {
+    return py < 44 ? 27 : -25;
   }
 
   // Where no name of a curve may stand.
   taken() {
     const places = this.grips?.places ?? [];
     const told = this.hint.select("text").empty() ? [] : places.slice(0, 1);
-    return [...places, ...told.flatMap(([x, y]) => [-30, 0, 30].map((by) => [x + by, y - 26]))];
+    return [...places, ...told.flatMap(([x, y]) => [-30, 0, 30].map((by) => [x + by, y + this.aside(y)]))];
   }
 
   use() {
