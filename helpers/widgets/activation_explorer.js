@@ -27,6 +27,11 @@ function sample(f, broken) {
   return points;
 }
 
+// Those of the others stay as they are: made once.
+const made = {};
+const ghost = (name, part, broken) =>
+  (made[`${name} ${part}`] ??= Object.freeze(sample(functions[name][part], broken)));
+
 function sentence(name, u) {
   const { text, value, slope, jump, kink } = functions[name];
   const start = `${text} at u = ${format(u)}: σ(u) = ${format(value(u))}`;
@@ -64,7 +69,7 @@ export function render(view) {
   const ghosts = (chart, name, part, broken) => {
     for (const [other, found] of Object.entries(functions)) {
       const hidden = other === name;
-      const points = hidden ? [] : sample(found[part], broken(found));
+      const points = hidden ? [] : ghost(other, part, broken(found));
       const look = `other-${other}${hidden ? "" : " ghost neutral"}`;
       chart.curves(look, [points], hidden ? "" : found.text);
     }

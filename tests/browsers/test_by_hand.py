@@ -498,6 +498,21 @@ def test_the_dot_on_the_slope_is_dragged_over_its_gap(by_hand, kind):
     assert state(by_hand)["u"] == pytest.approx(-0.5, abs=0.11)
 
 
+def test_what_stays_of_the_activations_is_not_drawn_again(by_hand):
+    by_hand.put("activation_explorer", activation="tanh", u=0.5)
+    writes = """async change => {
+        let count = 0;
+        const watch = new MutationObserver(all => { count += all.length; });
+        for (const ghost of root.querySelectorAll('path.ghost'))
+            watch.observe(ghost, { attributeFilter: ['d'] });
+        change === 'width' ? root.style.maxWidth = '500px' : model.set('u', 1.5);
+        await new Promise(done => setTimeout(done, 200));
+        return count;
+    }"""
+    assert by_hand.evaluate(writes, "u") == 0
+    assert by_hand.evaluate(writes, "width") >= 6
+
+
 def test_the_other_activations_are_there_and_faint(by_hand):
     by_hand.put("activation_explorer", activation="tanh")
     ink = "n => Number(getComputedStyle(n).strokeOpacity)"

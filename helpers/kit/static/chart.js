@@ -191,7 +191,7 @@ export class Chart {
   }
 
   // Curves as [[x, y], …]; y that is not finite leaves a gap. With a text the last of them is
-  // named in the picture, not in a legend.
+  // named in the picture, not in a legend. A frozen one is drawn again only on other axes.
   curves(name, list, text) {
     if (text) this.signs.set(text, { name, points: list.at(-1) ?? [] });
     const path = d3
@@ -199,7 +199,13 @@ export class Chart {
       .defined(([, y]) => Number.isFinite(y))
       .x(([x]) => this.scaleX(x))
       .y(([, y]) => this.scaleY(y));
-    return this.marks("path", `${name} curve`, list).attr("d", path);
+    const axes = this.shown;
+    return this.marks("path", `${name} curve`, list).each(function trace(points) {
+      const [before, there] = this.courseDrawn ?? [];
+      if (before === points && there === axes && Object.isFrozen(points)) return;
+      this.courseDrawn = [points, axes];
+      d3.select(this).attr("d", path(points));
+    });
   }
 
   // Points whose shape says their class, as well as their colour: kind 0, 1, 2 …
@@ -242,16 +248,21 @@ export class Chart {
         });
         for (const place of places) {
           const { x, y, k, j } = place;
-          const within =
-            (far, high) =>
-            ([u, v]) =>
-              Math.abs(u - x) < width / 2 + far && Math.abs(v - y) < high;
-          const lines = ways.reduce((sum, other) => sum + other.way.filter(within(2, 9)).length, 0);
-          // Near another curve it would seem to be that one's name.
-          const foreign = ways
-            .filter((other) => other.text !== text)
-            .reduce((sum, other) => sum + other.way.filter(within(0, 19)).length, 0);
-          const points = taken.filter(within(9, 16)).length;
+          // Loops, since a hand at a slider waits for them: some 100 000 points a press.
+          const near = (way, far, high) => {
+            let count = 0;
+            for (const [u, v] of way)
+              if (Math.abs(v - y) < high && Math.abs(u - x) < width / 2 + far) count += 1;
+            return count;
+          };
+          let lines = 0;
+          let foreign = 0;
+          for (const other of ways) {
+            lines += near(other.way, 2, 9);
+            // Near another curve it would seem to be that one's name.
+            if (other.text !== text) foreign += near(other.way, 0, 19);
+          }
+          const points = near(taken, 9, 16);
           const others = boxes.filter(
             (box) => Math.abs(box.x - x) < (box.width + width) / 2 + 4 && Math.abs(box.y - y) < 16,
           ).length;
