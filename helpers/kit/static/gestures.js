@@ -180,7 +180,10 @@ export class Gestures {
   taken() {
     const places = this.grips?.places ?? [];
     const told = this.hint.select("text").empty() ? [] : places.slice(0, 1);
-    return [...places, ...told.flatMap(([x, y]) => [-30, 0, 30].map((by) => [x + by, y + this.aside(y)]))];
+    return [
+      ...places,
+      ...told.flatMap(([x, y]) => [-30, 0, 30].map((by) => [x + by, y + this.aside(y)])),
+    ];
   }
 
   use() {
