@@ -58,6 +58,7 @@ export function render(view) {
   const low = { relu: [-1.5, 5] };
   const [left, right] = view.panels(
     {
+      main: true,
       ratio: 0.85,
       x,
       y: { label: "σ(u)", domain: () => low[view.get("activation")] ?? [-1.5, 1.5] },

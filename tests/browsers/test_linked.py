@@ -91,14 +91,14 @@ CALLED = """() => [...root.querySelectorAll('.chart')].map(chart => {
         return { left, right, top, bottom };
     };
     const plot = box(chart.querySelector('.axis'));
-    const names = [...chart.querySelectorAll('.called')].map(box);
+    const names = [...chart.querySelectorAll('.called, .hint text')].map(box);
     const svg = box(chart.querySelector('svg'));
     const out = names.filter(n => n.left < svg.left || n.right > svg.right
         || n.top < svg.top || n.bottom > svg.bottom - 20).length;
     const meet = names.flatMap((a, i) => names.slice(i + 1).filter(b =>
         Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)).length;
-    return [names.length, out, meet];
+    return [chart.querySelectorAll('.called').length, out, meet];
 })"""
 NAMED = {
     "activation_explorer": 9,

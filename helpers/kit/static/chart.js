@@ -231,12 +231,15 @@ export class Chart {
     const [left, right] = this.scaleX.range();
     const [bottom, top] = this.scaleY.range();
     const inside = ([x, y]) => x >= left && x <= right && y >= top && y <= bottom;
-    const ways = [...this.signs].map(([text, { name, points }]) => {
+    // What is faint gives way.
+    const faint = ([, { name }]) => name.includes("ghost");
+    const signs = [...this.signs].sort((a, b) => faint(a) - faint(b));
+    const ways = signs.map(([text, { name, points }]) => {
       const way = resampled(points.map(([x, y]) => [this.scaleX(x), this.scaleY(y)]));
       return { text, name, way: way.filter(inside) };
     });
-    const taken = [...this.spots.values(), this.gestures.taken()].flat();
-    const boxes = [];
+    const taken = [...this.spots.values(), this.gestures.places].flat();
+    const boxes = this.gestures.hinted;
     const placed = ways
       .filter(({ way }) => way.length)
       .map(({ text, name, way }) => {
