@@ -27,6 +27,11 @@ function sample(f, broken) {
   return points;
 }
 
+// Those of the others stay as they are: made once.
+const made = {};
+const ghost = (name, part, broken) =>
+  (made[`${name} ${part}`] ??= Object.freeze(sample(functions[name][part], broken)));
+
 function sentence(name, u) {
   const { text, value, slope, jump, kink } = functions[name];
   const start = `${text} at u = ${format(u)}: σ(u) = ${format(value(u))}`;
@@ -53,6 +58,7 @@ export function render(view) {
   const low = { relu: [-1.5, 5] };
   const [left, right] = view.panels(
     {
+      main: true,
       ratio: 0.85,
       x,
       y: { label: "σ(u)", domain: () => low[view.get("activation")] ?? [-1.5, 1.5] },
@@ -60,7 +66,15 @@ export function render(view) {
     { ratio: 0.85, x, y: { label: "slope σ′(u)", domain: () => [-0.1, 1.2] } },
   );
   right.scrub((u) => view.set({ u: Math.round(10 * u) / 10 }));
-  view.root.append(view.legend([["ghost neutral", "line", "the other activations"]]));
+  // The others lie faint under the one that is chosen, each with its name.
+  const ghosts = (chart, name, part, broken) => {
+    for (const [other, found] of Object.entries(functions)) {
+      const hidden = other === name;
+      const points = hidden ? [] : ghost(other, part, broken(found));
+      const look = `other-${other}${hidden ? "" : " ghost neutral"}`;
+      chart.curves(look, [points], hidden ? "" : found.text);
+    }
+  };
   const carry = (i, t) => view.set({ u: Math.round(10 * t) / 10 });
   view.onChange(["activation", "u"], () => {
     const name = view.get("activation");
@@ -68,12 +82,8 @@ export function render(view) {
     const { text, value, slope, jump, kink } = functions[name];
     const tangent =
       u === 0 && (jump || kink) ? [] : [-5, 5].map((t) => [t, value(u) + slope(u) * (t - u)]);
-    const others = Object.entries(functions).filter(([other]) => other !== name);
     left.frame();
-    left.curves(
-      "ghost neutral",
-      others.map(([, other]) => sample(other.value, other.jump)),
-    );
+    ghosts(left, name, "value", ({ jump: jumps }) => jumps);
     left.curves("function", [sample(value, jump)], text);
     left.curves("tangent vermillion dashed", [tangent], "tangent at u");
     left.handles([u], {
@@ -86,10 +96,7 @@ export function render(view) {
     });
     left.describe(`Graph of ${text} with its tangent at u = ${format(u)}`);
     right.frame();
-    right.curves(
-      "ghost neutral",
-      others.map(([, other]) => sample(other.slope, other.jump || other.kink)),
-    );
+    ghosts(right, name, "slope", ({ jump: jumps, kink: kinks }) => jumps || kinks);
     right.curves("slope", [sample(slope, jump || kink)], "slope");
     // Faint where there is no slope: it stays under the hand that carries it on.
     right

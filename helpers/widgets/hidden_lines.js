@@ -29,6 +29,13 @@ const scores = (packed, h, seed, centre, scale, points) => {
   return points.map((x) => score(net, x));
 };
 
+// Of those that are known; NaN if none is.
+function median(errors) {
+  const sorted = errors.filter((error) => error !== null).sort((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
+}
+
 export const numerics = { unpack, scores };
 
 const CELLS = 80;
@@ -120,7 +127,7 @@ export function render(view) {
     element(
       "p",
       { class: "note" },
-      "Second picture: training error (squares) and test error (diamonds) of all seeds. " +
+      "Second picture: the errors of all seeds, and lines through their medians. " +
         "Press a mark to see its network.",
     ),
   );
@@ -225,6 +232,12 @@ export function render(view) {
   function drawRates() {
     rates.frame();
     const { wrong, test, y } = example();
+    // Lines through the medians carry the names of the marks.
+    const middles = (errors) => errors.map((all, k) => [k, median(all)]);
+    const training = wrong.map((all) => all.map((bad) => (100 * bad) / y.length));
+    rates.curves("training green", [middles(training)], "training error");
+    const tested = test.flat().some((error) => error !== null);
+    rates.curves("fresh purple dashed", tested ? [middles(test)] : [], tested && "test error");
     rates.axisX.call(
       d3
         .axisBottom(rates.scaleX)

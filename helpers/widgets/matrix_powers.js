@@ -140,20 +140,20 @@ export function render(view) {
   const [plane, complex, growth] = view.panels(
     {
       plane: "wide",
-      ratio: 1,
+      ratio: 0.72,
       equal: true,
       x: { label: "x₁", domain: side },
       y: { label: "x₂", domain: side },
     },
     {
       plane: "wide",
-      ratio: 1,
+      ratio: 0.72,
       equal: true,
       x: { label: "real part of λ", domain: () => [-1.7, 1.7] },
       y: { label: "imaginary part", domain: () => [-1.7, 1.7] },
     },
     {
-      ratio: 0.42,
+      ratio: 0.28,
       x: { label: "k", domain: () => [0, LAST] },
       y: { label: "length", log: true, domain: lasting },
     },

@@ -177,12 +177,8 @@ function chartsOf(view, model) {
   view.root.append(
     view.legend([
       ["", 0, "nodes: drag them"],
-      ["neutral dotted", "line", "function"],
-      ["", "line", "polynomial"],
-      ["green dashed", "line", "ReLUs"],
       ["", 1, "the polynomial's error now"],
       ["", 2, "the ReLUs' error now"],
-      ["neutral dotted faint", "line", "rounding alone"],
     ]),
   );
   return charts;
@@ -230,7 +226,8 @@ function drawErrors(view, model, { errors, here }, n) {
   );
   const low = errors.scaleY.domain()[0];
   const rounding = roundingByNumber().filter(([, e]) => e > low);
-  errors.curves("rounding neutral dotted faint", [rounding]);
+  const shows = rounding.length > 8 && "rounding alone";
+  errors.curves("rounding neutral dotted faint", [rounding], shows);
   const lines = model.kind() === "chebyshev" ? chebyshev : equispaced;
   errors.curves(
     "lines green dashed",
@@ -299,9 +296,11 @@ function drawCurves(view, { plane, height }, shown, { points, corners }) {
   // Far outside, a path is cut: browsers draw coordinates of millions of pixels badly.
   const span = height[1] - height[0];
   const cut = (y) => Math.max(height[0] - span, Math.min(height[1] + span, y));
-  plane.curves("function neutral dotted", [shown]);
-  plane.curves("relu green dashed", view.get("relu") && corners ? [corners] : []);
-  plane.curves("polynomial", points ? [points.map(([x, y]) => [x, cut(y)])] : []);
+  plane.curves("function neutral dotted", [shown], "function");
+  const lines = view.get("relu") && corners;
+  plane.curves("relu green dashed", lines ? [corners] : [], lines && "ReLUs");
+  const polynomial = points ? [points.map(([x, y]) => [x, cut(y)])] : [];
+  plane.curves("polynomial", polynomial, points && "polynomial");
 }
 
 // All heights that the polynomial and the function take, with some room.

@@ -87,7 +87,7 @@ export function render(view) {
   const time = { label: "step", domain: () => [0, last() * every] };
   const span = () => d3.extent([...film().weights.flat(), -0.5, 0.5]).map((value) => 1.06 * value);
   const [inputs, neurons, losses, sizes] = view.panels(
-    ...planes(reach),
+    ...planes(reach, 0.88), // all four are seen with the time bar
     { ratio: 0.62, x: time, y: { label: "loss", domain: () => [FLOOR, 1], log: true } },
     { ratio: 0.62, x: time, y: { label: "weights", domain: span } },
   );

@@ -498,16 +498,33 @@ def test_the_dot_on_the_slope_is_dragged_over_its_gap(by_hand, kind):
     assert state(by_hand)["u"] == pytest.approx(-0.5, abs=0.11)
 
 
+def test_what_stays_of_the_activations_is_not_drawn_again(by_hand):
+    by_hand.put("activation_explorer", activation="tanh", u=0.5)
+    writes = """async change => {
+        let count = 0;
+        const watch = new MutationObserver(all => { count += all.length; });
+        for (const ghost of root.querySelectorAll('path.ghost'))
+            watch.observe(ghost, { attributeFilter: ['d'] });
+        change === 'width' ? root.style.maxWidth = '500px' : model.set('u', 1.5);
+        await new Promise(done => setTimeout(done, 200));
+        return count;
+    }"""
+    assert by_hand.evaluate(writes, "u") == 0
+    assert by_hand.evaluate(writes, "width") >= 6
+
+
 def test_the_other_activations_are_there_and_faint(by_hand):
     by_hand.put("activation_explorer", activation="tanh")
     ink = "n => Number(getComputedStyle(n).strokeOpacity)"
     for k in (0, 1):
         chart = by_hand.locator(".chart").nth(k)
-        ghosts = chart.locator(".ghost")
+        ghosts = chart.locator("path.ghost")
         assert ghosts.count() == 3
         assert all(ghosts.nth(j).evaluate(ink) < 0.4 for j in range(3))
+        names = chart.locator(".called.ghost").all_text_contents()
+        assert sorted(names) == ["ReLU", "sigmoid", "sign"]
         paths = {path.get_attribute("d") for path in chart.locator(".curve").all()}
-        assert len(paths) == 5 - k
+        assert len(paths - {None}) == 5 - k
 
 
 # --- a bump of two sigmoids -----------------------------------------------------------

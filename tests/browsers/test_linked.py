@@ -13,7 +13,8 @@ from tests.browsers.test_scrubbing import PLOT
 # Names in the legend, at curves and in words, and in how many charts they have twins.
 LEGEND, CURVE, WORDS = ".legend > span", ".chart .called", ".term"
 TWINS = [
-    ("runge", LEGEND, "ReLUs", 2),
+    ("runge", CURVE, "ReLUs", 2),
+    ("hidden_lines", CURVE, "test error", 1),
     ("xor_film", LEGEND, "neuron 1: u = 0, weights", 2),
     ("gibbs", LEGEND, "sum of its terms", 2),
     ("gradient_flow", LEGEND, "predicted (plain networks)", 1),
@@ -90,27 +91,28 @@ CALLED = """() => [...root.querySelectorAll('.chart')].map(chart => {
         return { left, right, top, bottom };
     };
     const plot = box(chart.querySelector('.axis'));
-    const names = [...chart.querySelectorAll('.called')].map(box);
+    const names = [...chart.querySelectorAll('.called, .hint text')].map(box);
     const svg = box(chart.querySelector('svg'));
     const out = names.filter(n => n.left < svg.left || n.right > svg.right
         || n.top < svg.top || n.bottom > svg.bottom - 20).length;
     const meet = names.flatMap((a, i) => names.slice(i + 1).filter(b =>
         Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)).length;
-    return [names.length, out, meet];
+    return [chart.querySelectorAll('.called').length, out, meet];
 })"""
 NAMED = {
-    "activation_explorer": 3,
+    "activation_explorer": 9,
     "depth_race": 4,
     "fit_film": 3,
     "gibbs": 2,
     "gradient_flow": 2,
+    "hidden_lines": 2,
     "margin_dial": 2,
     "matrix_powers": 3,
     "neuron": 2,
     "perceptron_stepper": 3,
     "relu_triangle": 4,
-    "runge": 3,
+    "runge": 6,
     "runge_poles": 4,
     "sigmoid_bump": 5,
     "xor_film": 1,

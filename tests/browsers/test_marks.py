@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 
+import numpy as np
 import pytest
 
 from helpers.kit import assets
@@ -61,6 +62,18 @@ def test_errors_do_not_look_like_classes(page):
         ({ dataset }) => dataset.kind)"""
     marks = [set(page.evaluate(kinds, f".{name}")) for name in ("point", "rate")]
     assert not marks[0] & marks[1]
+
+
+def test_names_stand_at_the_medians_of_their_errors(page):
+    page.mount("hidden_lines")
+    drawn = """name => root.courseView.charts[1].plot.select(`.${name}`).datum()
+        .map(([, error]) => error)"""
+    example = page.evaluate("model.get('examples')[model.get('data')]")
+    training = 100 * np.array(example["wrong"]) / len(example["y"])
+    assert page.evaluate(drawn, "training") == pytest.approx(np.median(training, 1))
+    assert page.evaluate(drawn, "fresh") == pytest.approx(np.median(example["test"], 1))
+    names = page.locator(".chart .called").all_text_contents()
+    assert names == ["training error", "test error"]
 
 
 def test_every_depth_is_a_step_of_a_slider(page):
@@ -214,6 +227,48 @@ def test_names_of_xor_s_points_stay_inside_their_planes(page, width):
         for frame in (0, 20, 125):
             page.evaluate("k => root.courseView.set({ frame: k })", frame)
             assert max(page.evaluate(low)) < 0, (film, frame)
+
+
+def test_lines_of_xor_cross_their_plane_and_end(page):
+    """Dashes outside are drawn too: thousands of them kept pages waiting."""
+    lines = """() => ['neuron0', 'neuron1'].map(name => {
+        const path = root.querySelector(`.chart path.${name}`);
+        const { scaleX, scaleY } = root.courseView.charts[0];
+        const [left, right] = scaleX.range(), [bottom, top] = scaleY.range();
+        const length = path.getTotalLength();
+        const out = [0, length].every(at => {
+            const { x, y } = path.getPointAtLength(at);
+            return x < left || x > right || y < top || y > bottom;
+        });
+        return [out, length / Math.hypot(right - left, bottom - top)];
+    })"""
+    for family in ("difference", "sum"):
+        page.mount("xor_solutions", family=family)
+        for out, times in page.evaluate(lines):
+            assert out and times < 3
+
+
+@pytest.mark.parametrize("name", ["depth_race", "fit_film", "xor_film"])
+def test_a_mark_on_an_axis_is_seen_whole(page, name):
+    """As a film begins, its marks stand on the axis."""
+    page.mount(name)
+    clipped = """() => [...root.querySelectorAll('.chart path.dot')]
+        .filter(dot => dot.checkVisibility({ visibilityProperty: true }))
+        .map(dot => Boolean(dot.closest('[clip-path]')))"""
+    found = page.evaluate(clipped)
+    assert found and not any(found)
+
+
+def test_a_mark_beyond_the_picture_is_not_seen(page):
+    page.mount("gibbs", terms=10)
+    hidden = """at => {
+        const chart = root.courseView.charts[0];
+        const x = ([u]) => u, y = ([, v]) => v;
+        return chart.symbols('mark', at, { x, y }).nodes()
+            .map(node => getComputedStyle(node).visibility);
+    }"""
+    found = page.evaluate(hidden, [[0, 0], [0, 99], [99, 0]])
+    assert found == ["visible", "hidden", "hidden"]
 
 
 @pytest.mark.parametrize("name", MAKERS)

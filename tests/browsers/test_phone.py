@@ -70,6 +70,18 @@ def test_pictures_and_the_last_control_fit_a_phone_together(alive, name):  # noq
     assert bottom - top <= 667 - 60, "below the page's own bar"
 
 
+@pytest.mark.parametrize("name", PICTURED)
+def test_all_pictures_and_controls_are_seen_together_on_a_small_laptop(alive, name):  # noqa: F811
+    """On a projector's 1280 × 720, below the page's own bar."""
+    _, root = alive(name, viewport={"width": 1280, "height": 720})
+    height = root.evaluate(
+        """root => Math.max(...[...root.querySelectorAll(".chart")]
+            .map(chart => chart.getBoundingClientRect().bottom))
+            - root.getBoundingClientRect().top"""
+    )
+    assert height <= 720 - 60
+
+
 # Every slider from end to end, and what the widget measures meanwhile.
 SWEEP = """async root => {
     const heights = {};

@@ -11,6 +11,7 @@ const SHARES = [1, 0.94, 0.86, 0.76, 0.65, 0.54, 0.43, 0.32, 0.2, 0.1, 0.02];
 
 // About, as no layout is asked for it.
 const widthOf = (text) => 6.9 * [...text].length;
+const BOLD = 1.15; // as names of curves are
 
 // A polyline's corners, and points between them where they are far apart; about 80.
 function resampled(way) {
@@ -29,8 +30,8 @@ function resampled(way) {
 
 // An SVG picture with axes whose text keeps its size at every width. x and y are
 // {label, domain: () => [low, high], log, short}; ratio is height by width. On a stage and on a
-// phone heights are given: there a plane of equal units shows more of its x, and the main chart
-// gets more of the room.
+// phone heights are given, and the main chart gets more of the room. A plane of equal units shows
+// more of its x wherever it is wider than high.
 export class Chart {
   constructor(
     view,
@@ -49,6 +50,8 @@ export class Chart {
     this.labelX = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
     this.labelY = this.svg.append("text").attr("class", "label").attr("text-anchor", "middle");
     this.plot = this.svg.append("g").attr("clip-path", `url(#${clip})`);
+    // A mark on the edge is seen whole, one beyond it not at all.
+    this.dots = this.svg.append("g");
     // Handles lie above the clipped picture: a point on the edge can still be grasped.
     this.top = this.svg.append("g");
     this.gestures = new Gestures(this);
@@ -97,7 +100,7 @@ export class Chart {
       this.ends = [this.x.domain(), this.y.domain()];
       this.scaleX.domain(this.ends[0]);
       this.scaleY.domain(this.ends[1]);
-      if (given && this.plane === "wide") this.widen(inner / (bottom - margin.top));
+      if (this.plane === "wide") this.widen(inner / (bottom - margin.top));
     }
     this.scaleX.range([margin.left, this.width - margin.right]);
     this.scaleY.range([bottom, margin.top]);
@@ -189,7 +192,7 @@ export class Chart {
   }
 
   // Curves as [[x, y], …]; y that is not finite leaves a gap. With a text the last of them is
-  // named in the picture, not in a legend.
+  // named in the picture, not in a legend. A frozen one is drawn again only on other axes.
   curves(name, list, text) {
     if (text) this.signs.set(text, { name, points: list.at(-1) ?? [] });
     const path = d3
@@ -197,20 +200,29 @@ export class Chart {
       .defined(([, y]) => Number.isFinite(y))
       .x(([x]) => this.scaleX(x))
       .y(([, y]) => this.scaleY(y));
-    return this.marks("path", `${name} curve`, list).attr("d", path);
+    const axes = this.shown;
+    return this.marks("path", `${name} curve`, list).each(function trace(points) {
+      const [before, there] = this.courseDrawn ?? [];
+      if (before === points && there === axes && Object.isFrozen(points)) return;
+      this.courseDrawn = [points, axes];
+      d3.select(this).attr("d", path(points));
+    });
   }
 
   // Points whose shape says their class, as well as their colour: kind 0, 1, 2 …
-  symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.plot) {
+  symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.dots) {
     const spots = data.map((d, i) => [x(d, i), y(d, i)]);
-    this.spots.set(
-      name,
-      spots.map(([u, v]) => [this.scaleX(u), this.scaleY(v), u, v]),
-    );
+    const places = spots.map(([u, v]) => [this.scaleX(u), this.scaleY(v), u, v]);
+    this.spots.set(name, places);
+    const [left, right] = this.scaleX.range();
+    const [bottom, top] = this.scaleY.range();
+    const beyond = ([px, py]) =>
+      !(px > left - 1 && px < right + 1 && py > top - 1 && py < bottom + 1);
     return this.marks("path", name, data, layer)
+      .attr("visibility", (d, i) => (layer === this.dots && beyond(places[i]) ? "hidden" : null))
       .attr("d", (d, i) => d3.symbol(SHAPES[kind(d, i) % 4], size)())
       .attr("data-kind", kind)
-      .attr("transform", (d, i) => `translate(${this.scaleX(x(d, i))},${this.scaleY(y(d, i))})`);
+      .attr("transform", (d, i) => `translate(${places[i][0]},${places[i][1]})`);
   }
 
   // Names of curves: each at the end of its curve, or before it where another curve, a point
@@ -220,16 +232,19 @@ export class Chart {
     const [left, right] = this.scaleX.range();
     const [bottom, top] = this.scaleY.range();
     const inside = ([x, y]) => x >= left && x <= right && y >= top && y <= bottom;
-    const ways = [...this.signs].map(([text, { name, points }]) => {
+    // What is faint gives way.
+    const faint = ([, { name }]) => name.includes("ghost");
+    const signs = [...this.signs].sort((a, b) => faint(a) - faint(b));
+    const ways = signs.map(([text, { name, points }]) => {
       const way = resampled(points.map(([x, y]) => [this.scaleX(x), this.scaleY(y)]));
       return { text, name, way: way.filter(inside) };
     });
-    const taken = [...this.spots.values(), this.gestures.taken()].flat();
-    const boxes = [];
+    const taken = [...this.spots.values(), this.gestures.places].flat();
+    const boxes = this.gestures.hinted;
     const placed = ways
       .filter(({ way }) => way.length)
       .map(({ text, name, way }) => {
-        const width = widthOf(text);
+        const width = BOLD * widthOf(text);
         const places = SHARES.flatMap((share, k) => {
           const [x, y] = way[Math.round(share * (way.length - 1))];
           const middle = this.within(x, text);
@@ -237,23 +252,28 @@ export class Chart {
         });
         for (const place of places) {
           const { x, y, k, j } = place;
-          const within =
-            (far, high) =>
-            ([u, v]) =>
-              Math.abs(u - x) < width / 2 + far && Math.abs(v - y) < high;
-          const lines = ways.reduce((sum, other) => sum + other.way.filter(within(2, 9)).length, 0);
-          // Near another curve it would seem to be that one's name.
-          const foreign = ways
-            .filter((other) => other.text !== text)
-            .reduce((sum, other) => sum + other.way.filter(within(0, 19)).length, 0);
-          const points = taken.filter(within(9, 16)).length;
+          // Loops, since a hand at a slider waits for them: some 100 000 points a press.
+          const near = (way, far, high) => {
+            let count = 0;
+            for (const [u, v] of way)
+              if (Math.abs(v - y) < high && Math.abs(u - x) < width / 2 + far) count += 1;
+            return count;
+          };
+          let lines = 0;
+          let foreign = 0;
+          for (const other of ways) {
+            lines += near(other.way, 2, 9);
+            // Near another curve it would seem to be that one's name.
+            if (other.text !== text) foreign += near(other.way, 0, 19);
+          }
+          const points = near(taken, 9, 16);
           const others = boxes.filter(
             (box) => Math.abs(box.x - x) < (box.width + width) / 2 + 4 && Math.abs(box.y - y) < 16,
           ).length;
           const outside = y < top + 8 || y > bottom - 8;
           place.cost =
             lines +
-            0.4 * foreign +
+            0.8 * foreign +
             8 * points +
             60 * others +
             99 * outside +
@@ -282,7 +302,7 @@ export class Chart {
   // Where the middle of a text stands that is to begin and end inside the axes.
   within(x, text) {
     const [left, right] = this.scaleX.range();
-    const half = widthOf(text) / 2 + 3;
+    const half = (BOLD * widthOf(text)) / 2 + 3;
     return Math.max(left + half, Math.min(right - half, x));
   }
 

@@ -166,16 +166,26 @@ export class Gestures {
       .data(shown)
       .join("text")
       .attr("x", ([px]) => px)
-      .attr("y", ([, py]) => (py < 44 ? py + 32 : py - 20))
+      .attr("y", ([, py]) => py + 5 + this.aside(py))
       .attr("text-anchor", ([px]) => (px < 90 ? "start" : px > width - 60 ? "end" : "middle"))
       .text("drag me");
   }
 
-  // Where no name of a curve may stand.
-  taken() {
-    const places = this.grips?.places ?? [];
-    const told = this.hint.select("text").empty() ? [] : places.slice(0, 1);
-    return [...places, ...told.flatMap(([x, y]) => [-30, 0, 30].map((by) => [x + by, y - 26]))];
+  // Where "drag me" stands: above its point, below one that is near the edge.
+  aside(py) {
+    return py < 44 ? 27 : -25;
+  }
+
+  // Where no name of a curve may stand: on the points, and over "drag me".
+  get places() {
+    return this.grips?.places ?? [];
+  }
+
+  get hinted() {
+    if (this.hint.select("text").empty()) return [];
+    const [x, y] = this.places[0];
+    const side = x < 90 ? 25 : x > this.chart.width - 60 ? -25 : 0;
+    return [{ x: x + side, y: y + this.aside(y), width: 56 }];
   }
 
   use() {
@@ -238,7 +248,7 @@ export class Gestures {
   }
 
   nearest([px, py]) {
-    const far = (this.grips?.places ?? []).map(([a, b]) => Math.hypot(a - px, b - py));
+    const far = this.places.map(([a, b]) => Math.hypot(a - px, b - py));
     const least = Math.min(...far);
     return least <= REACH ? far.indexOf(least) : -1;
   }

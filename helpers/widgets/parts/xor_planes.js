@@ -11,8 +11,8 @@ export const TARGETS = [0, 1, 1, 0];
 export const side = () => [-0.6, 1.6];
 
 // The two charts; the hidden neurons take values in reach().
-export function planes(reach) {
-  const both = { plane: "wide", ratio: 1, equal: true };
+export function planes(reach, ratio = 1) {
+  const both = { plane: "wide", ratio, equal: true };
   const chart = (name, domain) => ({
     ...both,
     x: { label: `${name}₁`, domain },
@@ -32,15 +32,18 @@ const SIDES = [
   ["below", "--vermillion", -1],
 ];
 
-// Where a·u + b·v + c = 0 runs, long enough to leave every picture, and an arrow from its point
-// nearest to the middle of the square to the side where the sum is positive; none if a = b = 0.
-function line(a, b, c) {
+// Where a·u + b·v + c = 0 runs, just long enough to leave the picture, since its dashes are drawn
+// outside too, and an arrow from its point nearest to the middle of the square to the side where
+// the sum is positive; none if a = b = 0.
+function line(chart, a, b, c) {
   const size = Math.hypot(a, b);
   if (size < 1e-9) return [];
   const t = (a / 2 + b / 2 + c) / size ** 2;
   const foot = [0.5 - t * a, 0.5 - t * b];
+  const domains = [chart.scaleX.domain(), chart.scaleY.domain()];
+  const far = Math.hypot(...domains.map(([low, high]) => high - low));
   return [
-    [-99, 99].map((s) => [foot[0] - (s * b) / size, foot[1] + (s * a) / size]),
+    [-far, far].map((s) => [foot[0] - (s * b) / size, foot[1] + (s * a) / size]),
     [foot, [foot[0] + (0.22 * a) / size, foot[1] + (0.22 * b) / size]],
   ];
 }
@@ -136,7 +139,7 @@ export function tint(legend) {
 export function drawInputPlane(chart, w, output) {
   shade(chart, (u, v) => output([u, v]));
   [0, 1].forEach((j) => {
-    const [path = [], arrow = []] = line(w[2 * j], w[2 * j + 1], w[4 + j]);
+    const [path = [], arrow = []] = line(chart, w[2 * j], w[2 * j + 1], w[4 + j]);
     chart.curves(`neuron${j} ${NEURONS[j]}`, [path]);
     chart.curves(`arrow${j} ${NEURONS[j].split(" ")[0]}`, [arrow]);
   });
