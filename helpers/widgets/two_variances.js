@@ -17,6 +17,7 @@ const REACH = [
 ];
 const CELLS = 32;
 const BUDGET = 8; // milliseconds of a frame
+const HAND = 300; // milliseconds after a press in which the hand comes first
 const BUNDLE = 50; // boundaries in a layer of the picture
 const GRID = square(...REACH, CELLS);
 const AGAIN = 2 ** 31; // seed of the new points, but for the sample's
@@ -168,7 +169,10 @@ export function render(view) {
   const runner = new Runner(view);
   let trouble = "",
     asked = "",
-    drawing = false;
+    drawing = false,
+    pressed = -HAND;
+  view.root.addEventListener("input", () => (pressed = performance.now()));
+  const atWork = () => performance.now() - pressed < HAND;
   view.row(view.slider({ name: "networks", label: "Networks", min: 1, max: MOST }));
   const next = (name) => view.set({ [name]: (view.get(name) + 1) % 10_000 });
   const panels = element("div", { class: "panels" });
@@ -196,7 +200,8 @@ export function render(view) {
         if (!going()) return;
         const state = task(view.get("seed"), side.many, side.own);
         const hear = ({ weights, done }) => {
-          if (calm && !done) return;
+          // What moves meanwhile is for those who look on.
+          if (!done && (calm || atWork())) return;
           side.take(weights, done);
           view.draw();
         };
@@ -216,9 +221,10 @@ export function render(view) {
   };
 
   function goOn() {
-    const end = performance.now() + BUDGET;
+    const end = performance.now() + (atWork() ? BUDGET / 4 : BUDGET);
     const more = sides.map((side) => side.advance(end)).some(Boolean);
-    view.draw();
+    // A hand at the slider has it drawn at each of its moves.
+    if (!more || !atWork()) view.draw();
     drawing = more;
     if (more) requestAnimationFrame(goOn);
   }
