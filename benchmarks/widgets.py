@@ -134,7 +134,7 @@ def _on_pages(started, html):
         page.goto(f"{found[name].as_uri()}#{name}?")
         root = page.locator(f'[data-widget="{name}"][data-ready]').first
         root.wait_for()
-        # A page that still sets its formulas answers later; that is `pages`' to measure.
+        # While its formulas are being set, a page answers later: see `pages`.
         page.evaluate("() => MathJax.startup.promise.then(() => true)")
         page.wait_for_timeout(500)
         latencies[name] = _measure(page, root)

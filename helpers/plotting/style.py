@@ -177,17 +177,19 @@ def spelled(text):
     Parameters
     ----------
     text : str
-        Any other text comes back as it is.
+        What it says of them may stand before a colon. Any other text comes back as it
+        is.
 
     Examples
     --------
-    >>> spelled("relu, he"), spelled("as he said")
-    ('ReLU, He', 'as he said')
+    >>> spelled("relu, he"), spelled("start: he"), spelled("as he said")
+    ('ReLU, He', 'start: He', 'as he said')
     """
-    parts = text.split(", ")
+    head, colon, names = text.rpartition(": ")
+    parts = names.split(", ")
     if any(part not in _NAMES and part not in _PLAIN for part in parts):
         return text
-    return ", ".join(_NAMES.get(part, part) for part in parts)
+    return head + colon + ", ".join(_NAMES.get(part, part) for part in parts)
 
 
 def _spell(picture):

@@ -14,7 +14,7 @@ __all__ = ["KeepTogether", "unbroken", "with_mark"]
 
 _BEFORE = re.compile(r"[(\[“‘±−]+$")
 _AFTER = re.compile(r"^[)\]”’.,;:!?%-]+")
-_SLIDES = re.compile(r"Slides? \d")
+_SLIDES = re.compile(r"(S|Prepares s)lides? \d")
 _WITHIN = re.compile(r"(?<=\d) (?=%|\d{3}(?!\d))")
 
 
