@@ -161,7 +161,7 @@ def test_a_vote_keeps_its_answer_until_the_key(decks, slide):
 
 def test_a_slip_in_the_hands_is_mended(decks):
     page = at(decks("class"), IN_CLASS[1].title)
-    page.evaluate("location.reload()")
+    page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     at(page, IN_CLASS[1].title)
     bars = page.locator(f"{HERE} .bar-of-hands")
@@ -208,7 +208,7 @@ def test_tab_comes_to_the_widget_that_is_shown(decks):
 
 def test_letters_typed_into_a_vote_turn_no_slide_and_reveal_nothing(decks):
     page = at(decks("class"), VOTES[0].title)
-    page.evaluate("location.reload()")
+    page.reload()
     page.wait_for_selector("html[data-ready]", timeout=60_000)
     at(page, VOTES[0].title)
     page.keyboard.press("t")

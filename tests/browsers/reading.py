@@ -123,10 +123,6 @@ class Widget:
             *arguments,
         )
 
-    def reset(self):
-        """Bring it back to its start, as its button does."""
-        self.evaluate("root => { root.courseView.limits && root.courseView.take('') }")
-
     def remember(self):
         """Keep what a reader sees and hears of it now, for ``changed``."""
         self.evaluate(f"root => {{ root.courseSeen = ({LOOKS})(root) }}")

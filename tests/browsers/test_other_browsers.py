@@ -166,8 +166,8 @@ def test_tab_comes_to_every_control(bright):
 
 
 def test_points_move_by_keys_and_by_mouse(bright):
-    for widget in bright.widgets:
-        widget.reset()  # what other tests have moved may stand in each other's way
+    # As it came: what other tests have moved may stand in each other's way.
+    for widget in opened(bright, bright.address).widgets:
         movable = "handles(" in widget.script()
         assert drag_the_points(widget, "mouse") == movable, widget
         if widget.count(".handle"):
@@ -238,8 +238,7 @@ def test_fits_a_phone(dim):
 
 
 def test_follows_the_finger(dim):
-    for widget in dim.widgets:
-        widget.reset()
+    for widget in opened(dim, dim.address).widgets:
         touched = drag_the_points(widget, "touch")
         if widget.count(".timebar"):
             widget.press("To the start", "touch")
