@@ -48,6 +48,7 @@ def narrowed(picture):
     panels = [axes for axes in copy.axes if axes.get_subplotspec()]
     for panel in panels:
         own_labels(panel, panels)
+        _own_title(panel, panels)
     heights = [_height(panel, copy) + _legend_below(panel, copy) for panel in panels]
     copy.set_size_inches(WIDTH, sum(heights))
     grid = copy.add_gridspec(len(panels), 1, height_ratios=heights)
@@ -80,6 +81,16 @@ def own_labels(panel, panels):
         if here.colspan == there.colspan and columns.joined(panel, other):
             panel.tick_params(labelbottom=True)
             panel.set_xlabel(panel.get_xlabel() or other.get_xlabel())
+
+
+def _own_title(panel, panels):
+    """Give a panel the title at the head of its column, which is far above it now."""
+    here = panel.get_subplotspec()
+    for head in panels:
+        there = head.get_subplotspec()
+        if there.rowspan.start == 0 and there.colspan == here.colspan:
+            title = panel.get_title("left") or head.get_title("left")
+            panel.set_title(title, loc="left")
 
 
 def _height(panel, picture):

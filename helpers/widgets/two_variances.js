@@ -171,6 +171,7 @@ export function render(view) {
     asked = "",
     drawing = false,
     pressed = -HAND;
+  view.longest = 224; // so that nothing below jumps when they are trained
   view.root.addEventListener("input", () => (pressed = performance.now()));
   const atWork = () => performance.now() - pressed < HAND;
   view.row(view.slider({ name: "networks", label: "Networks", min: 1, max: MOST }));

@@ -53,6 +53,18 @@ def test_it_begins_by_itself_and_counts_what_python_counts(page):
     assert page.evaluate(LINES) == [[150, 100], [150, 100]]
 
 
+@pytest.mark.parametrize("width", [760, 343])
+def test_nothing_below_jumps_when_the_networks_are_trained(page, width):
+    page.evaluate("width => { document.body.style.width = `${width}px`; }", width)
+    page.add_style_tag(content=assets.css())
+    page.evaluate(MOUNT, json.loads(json.dumps(TwoVariances(networks=300).state())))
+    high = "node.querySelector('output').offsetHeight"
+    before = page.evaluate(high)
+    assert "trained on this page, now" in page.evaluate("say()")
+    page.wait_for_function("/disagree/.test(say())", timeout=30_000)
+    assert page.evaluate(high) == before
+
+
 def test_a_slider_shows_as_many_at_once_and_new_starts_are_others(page):
     mounted(page)
     before = page.evaluate("say()")

@@ -86,6 +86,16 @@ def test_panels_and_legends_stand_under_one_another():
     assert {round(box.x0) for box in boxes} == {round(boxes[0].x0)}
 
 
+def test_a_column_s_title_is_given_to_each_of_its_panels():
+    figure, axes = plotting.figure(2, 2)
+    for panel, title in zip(axes[0], ("linear", "a network"), strict=True):
+        panel.set_title(title, loc="left")
+    axes[1, 1].set_title("its own", loc="left")
+    titles = [panel.get_title("left") for panel in narrowed(figure).axes]
+    assert titles == ["linear", "a network", "linear", "its own"]
+    assert axes[1, 0].get_title("left") == ""
+
+
 def test_shared_labels_are_given_to_each_panel():
     for panel in narrowed(labelled()).axes:
         assert panel.get_ylabel() == "loss"

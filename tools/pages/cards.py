@@ -59,7 +59,7 @@ def _card(row, paths, stage, site):
         if picture
         else ""
     )
-    deck = f" · slides {slides} of the deck" if slides else ""
+    deck = f" · slides {slides}" if slides else ""
     return (
         f'<li>{image}<p class="name"><a href="{address}">{number}. {name}</a></p>'
         f"<p>{html.escape(question)}</p>"
