@@ -64,12 +64,13 @@ window.courseKept = (kind) => {
     }
     for (const box of document.querySelectorAll(signed)) sign(box);
   };
-  // On a phone a row's name has one line if it is short, and two lines if it is not.
+  // A row's name has one line if it is short; on a phone two lines if it is not.
   const name = (table) => {
     const rows = [...table.rows];
     const most = Math.max(...rows.map((row) => row.cells[0].textContent.trim().length));
-    const room = Math.min(16, Math.max(Math.min(most, 10), most / 2 + 2));
+    const room = Math.min(16, Math.max(Math.min(most, 10) + 1, most / 2 + 2));
     table.style.setProperty("--names", `${room}ch`);
+    table.style.setProperty("--name", `calc(${Math.min(most, 26) + 1}ch + 0.8rem)`);
   };
   document.addEventListener("DOMContentLoaded", () => {
     for (const box of document.querySelectorAll(tables)) stack(box);

@@ -1,6 +1,7 @@
-"""Numbers as in print: 10⁻⁷, −0.7 and 45 %, where Python writes 1e-07, -0.7, 45%."""
+"""Numbers as in print: 10⁻⁷, −0.7, 45 %, 10 000; Python has 1e-07, -0.7, 45%, 10000."""
 
 import re
+from decimal import Decimal
 
 __all__ = ["RAISED", "in_print"]
 
@@ -11,11 +12,16 @@ RAISED = str.maketrans(
 _TAG = re.compile(r"(<[^>]*>)")
 # Not a part of a word, such as a fingerprint in hexadecimal digits.
 _FLOAT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)e([-+]\d+)(?![\w.]*\w)")
-# As a table writes it, too: no line ends within it, and 2 · 10⁰ is 2.
-_PRODUCT = re.compile(r"(\d) · 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+# As a table writes it, too: no line ends within it, and 2 · 10⁰ is 2, 6.0 · 10¹ is 60.
+_PRODUCT = re.compile(r"(\d+(?:\.\d+)?) · 10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_SMALL = {"⁻¹": -1, "⁰": 0, "¹": 1}
 _POWER = re.compile(r"(?<=[\w)])\^(?:(-?\d+(?:\.\d+)?)(?![\w.]*\w)|\(([^()]+)\))")
 # Neither in a word or a date, nor between numbers.
 _MINUS = re.compile(r"(?<![\w.)\]/-])-(?=\.?\d)")
+# A whole number, from five digits on.
+_MANY = re.compile(r"(?<![\w.,])(?:[1-9]\d{4,}|[1-9]\d{0,2}(?:,\d{3})+)(?!,?\.?\w)")
+# Nothing has no sign.
+_NOUGHT = re.compile(r"(?<![\w.)\]/-])[-+\u2212](?=0\.0+(?![\d.]))")
 _PERCENT = re.compile(r"(?<=\d)%(?!\w)")
 
 
@@ -33,6 +39,8 @@ def in_print(text):
     '<td data-n="-1e-08">at most 10⁻⁸, 6.5\xa0·\xa010³</td>'
     >>> in_print("-0.7 [-1.0, -0.4] for 45%; N^-1.5 below 10^-3")
     '−0.7 [−1.0, −0.4] for 45\xa0%; N<sup>−1.5</sup> below 10⁻³'
+    >>> in_print("2454 of 10000, 1,048,576; 2,454; 0.00005, 12345.6, a12345")
+    '2454 of 10\xa0000, 1\xa0048\xa0576; 2454; 0.00005, 12345.6, a12345'
     >>> in_print("a-1, 1-2, 2026-11-30")
     'a-1, 1-2, 2026-11-30'
     """
@@ -41,20 +49,27 @@ def in_print(text):
 
 
 def _words(text):
-    text = _PRODUCT.sub(_together, _FLOAT.sub(_float, text))
-    text = _POWER.sub(_power, text)
+    text = _PRODUCT.sub(_together, _FLOAT.sub(_float, _NOUGHT.sub("", text)))
+    text = _MANY.sub(_grouped, _POWER.sub(_power, text))
     return _PERCENT.sub("\u00a0%", _MINUS.sub("\u2212", text))
 
 
 def _float(found):
-    if int(found[2]) == 0:
-        return found[1]
+    if abs(int(found[2])) <= 1:
+        return f"{Decimal(found[1]).scaleb(int(found[2])):f}"
     power = f"10{str(int(found[2])).translate(RAISED)}"
     return power if float(found[1]) == 1 else f"{found[1]} · {power}"
 
 
 def _together(found):
-    return found[1] if found[2] == "⁰" else f"{found[1]}\u00a0·\u00a010{found[2]}"
+    if found[2] in _SMALL:
+        return f"{Decimal(found[1]).scaleb(_SMALL[found[2]]):f}"
+    return f"{found[1]}\u00a0·\u00a010{found[2]}"
+
+
+def _grouped(found):
+    number = int(found[0].replace(",", ""))
+    return str(number) if number < 10_000 else f"{number:,}".replace(",", "\u00a0")
 
 
 def _power(found):

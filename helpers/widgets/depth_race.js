@@ -127,6 +127,7 @@ export function render(view) {
       kind: (net) => KINDS.findIndex(([kind]) => kind === net.kind),
       size: 80,
     });
+    left.awaits("Here the losses are drawn, step by step: press play", k === 0);
     left.describe(
       `Training losses against steps, median and 5 to 95 % band, at step ${film.steps[k]}`,
     );

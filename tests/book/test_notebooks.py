@@ -186,6 +186,17 @@ def test_numbers_are_shown_and_not_true(path):
 
 
 @each
+def test_what_is_nought_to_rounding_is_no_row_of_zeros(path):
+    # 0.000000000000 says "at most 1e-12", and lists in quotes are Python's own.
+    told = [
+        (number, found)
+        for number, _, text in printed(path)
+        for found in re.findall(r"\b0\.0{6,}\b|\[['\"(]|\(\d+,\)", text)
+    ]
+    assert told == []
+
+
+@each
 def test_links_are_well_formed(path):
     for text in sources(path, "markdown"):
         for target in re.findall(r"\]\(([^)\s]+)\)", text):

@@ -311,6 +311,13 @@ def test_day_or_night_is_there_before_the_theme_looks(chrome, site, scheme):
     page.close()
 
 
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_without_scripts_it_is_day(built_book, page):
+    # No rule of the theme's style has colours for "auto".
+    html = (built_book / page).read_text("utf-8")
+    assert re.search('<html[^>]* data-theme="([a-z]+)"', html)[1] == "light"
+
+
 # How many screens of 1280 × 720 a chapter is long as it opens, at most: a third less
 # than at first.
 LONGEST = {1: 30, 2: 36, 3: 31, 4: 42, 5: 30, 6: 44, 7: 39}

@@ -122,7 +122,11 @@ def test_every_slide_has_a_title_of_its_own_and_nothing_is_below(walk, deck):
     titles = [slide["heading"] for slide in slides]
     assert len(set(titles)) == len(titles)
     words = [s["raw"] for s in slides if "widget" not in s["form"]]
-    pointing = r"\bBelow, |\b(by one|updates|activation|table|figure|cell|film) below\b"
+    things = "activation|cell|figure|film|line|picture|proof|section|staircase|table"
+    pointing = (
+        rf"\bBelow, |\bAbove we\b|\b({things}|theorem|widget) (above|below)\b"
+        r"|\b(by one|updates) below\b|\b(as|from) above\b"
+    )
     assert [text for text in words if re.search(pointing, text)] == []
     assert [text for text in words if " … " in text] == []
 

@@ -188,6 +188,8 @@ def test_a_sentence_that_no_slide_has_room_for_is_not_cut():
     [
         ("First. The table below shows it. Last.", "First."),
         ("First. The loss is below $1/4$. Last.", "whole"),
+        ("First. The theorem above says it. Last.", "First."),
+        ("First. The loss is above the bound. Last.", "whole"),
         ("First. The loss stays below 0.1. Last.", "whole"),
         ("The next cell counts them.", ""),
     ],

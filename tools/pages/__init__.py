@@ -47,6 +47,7 @@ def setup(app):
     app.connect("html-page-context", _link_slides, priority=600)
     app.connect("html-page-context", _lighten_figures)
     app.connect("build-finished", trim)
+    app.connect("build-finished", _light_without_scripts)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -103,6 +104,19 @@ def _lighten_figures(app, pagename, templatename, context, doctree):
     except ValueError as error:
         raise ExtensionError(str(error)) from error
     context["body"] = raised(shared(page))
+
+
+def _light_without_scripts(app, exception):
+    """Say "light" where the theme says "auto", which only its script understands.
+
+    With scripts that one writes what the reader chose, or day or night, in its place.
+    """
+    if exception or app.builder.format != "html":
+        return
+    for page in Path(app.outdir).rglob("*.html"):
+        text = page.read_text("utf-8")
+        told = text.replace('data-theme="auto">', 'data-theme="light">', 1)
+        page.write_text(told, "utf-8")
 
 
 def _drop_thebe(app, pagename, templatename, context, doctree):

@@ -33,17 +33,12 @@ class MakeWordsMove(SphinxTransform):
         for link in list(self.document.findall(nodes.reference)):
             if link.get("id_link") and (state := self._state(link["refuri"][1:], link)):
                 start = f'<span data-go="{html.escape(state)}">'
-                words = [_raw(start), *link.children, _raw("</span>")]
-                place = link.parent.index(link)
-                after = link.parent.children[place + 1 : place + 2]
-                words, rest = with_mark(words, after[0] if after else None)
-                link.parent[place : place + 1 + len(after)] = [*words, *rest]
+                _put(link, [_raw(start), *link.children, _raw("</span>")])
         for link in list(self.document.findall(addnodes.pending_xref)):
             if address := self._slide(link) or self._page(link):
                 words = link.children[0].children if link.children else []
-                link.replace_self(
-                    nodes.reference("", "", *words, internal=True, refuri=address)
-                )
+                there = nodes.reference("", "", *words, internal=True, refuri=address)
+                _put(link, [there])
 
     def _slide(self, link):
         found = _SLIDE.fullmatch(link.get("reftarget") or "")
@@ -64,6 +59,14 @@ class MakeWordsMove(SphinxTransform):
             told = f"{target}: expected a link to a widget, one of {known}"
             _LOGGER.warning(told, location=link)
         return target if found else None
+
+
+def _put(link, words):
+    """Put words in a link's place, and keep the full stop after it on their line."""
+    place = link.parent.index(link)
+    after = link.parent.children[place + 1 : place + 2]
+    words, rest = with_mark(words, after[0] if after else None)
+    link.parent[place : place + 1 + len(after)] = [*words, *rest]
 
 
 def _raw(text):

@@ -15,10 +15,12 @@ _SHOWN = re.compile(
     r'|<p class="course-caption">.*?</p>|<t[dh]\b[^>]*>[^<]*</t[dh]>',
     re.DOTALL,
 )
-# No line ends before % and within an interval.
+# No line ends before % and within an interval, an inequality or an equation.
 _WITHIN = re.compile(
     r"(?<=\d) (?=%|to [\u2212+]?\d)|(?<=\d to) (?=[\u2212+]?\d)"
     r"|(?<=\d,) (?=[\u2212+]?[\d.]+\])"
+    r"|(?<=\S) (?=(?:&[lg]t;|[≤≥=≈]) )|(?<=&[lg]t;|.{3}[≤≥=≈]) (?=\S)"
+    r"|(?<=\d) (?=× \d)|(?<=\d ×) (?=\d)"
 )
 # A difference, as code has it.
 _LESS = re.compile(r"(?<=[\w)]) - (?=[\w(])")
@@ -44,5 +46,7 @@ def raised(page):
 
 def _whole(found):
     text = _LESS.sub(" \u2212 ", _WITHIN.sub("\u00a0", in_print(found[0])))
+    # After a bar a line may end before such a space, but not before a joiner.
+    text = text.replace("|\u00a0", "|\u2060\u00a0")
     # What is printed may be a row of numbers.
     return text if found[0].startswith("<div") else unbroken(text)

@@ -9,9 +9,10 @@ LEAD = 230
 # A sentence ends before a space and something that can begin the next one.
 _END = re.compile(r"(?<=[.!?])(?<!al\.)(?<!e\.g\.)(?<!i\.e\.)[)”]*\s+(?=[^a-z])")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
-# A slide has no "below"; a number may be below another one.
+# A slide has no "below" or "table above"; a number may be below another one.
 _PLACE = re.compile(
     r"\b(below|next cell|this cell|this page)\b(?! (\\\(|\d|[a-z]+ \d))"
+    r"|\b(as|from|figure|picture|proof|section|staircase|table|theorem|widget) above\b"
 )
 
 

@@ -209,6 +209,13 @@ export class Chart {
     });
   }
 
+  // Words in a picture that is empty yet: what will be there.
+  awaits(words, empty) {
+    if (!this.holder.querySelector(".awaits"))
+      this.holder.append(element("p", { class: "awaits" }, words));
+    this.holder.classList.toggle("waiting", Boolean(empty));
+  }
+
   // Points whose shape says their class, as well as their colour: kind 0, 1, 2 …
   symbols(name, data, { x, y, kind = () => 0, size = 60 }, layer = this.dots) {
     const spots = data.map((d, i) => [x(d, i), y(d, i)]);

@@ -73,6 +73,13 @@ const NEAR_MARK = 5; // pixels from which a slider goes to a mark
 const SAMPLE = "At u = −1.5 the mean error of these networks is 0.119; then it grows";
 
 const told = ([, text]) => text;
+// A text, and "n = 31" or "[0, 1]" within it, where no line ends.
+const EQUATION = /(\S+ [=<>≤≥≈] (?:[[(]\S+, \S+[\])]|\S+)|[[(][^\s([]+, [^\s)\]]+[\])])/;
+const unbroken = (text) =>
+  text
+    .split(EQUATION)
+    .map((part) => (EQUATION.test(part) ? element("span", { class: "unbroken" }, part) : part));
+const fill = (node, text) => node.textContent === text || node.replaceChildren(...unbroken(text));
 
 // A control's name, and its short one for a stage.
 function called({ id }, label, short) {
@@ -209,16 +216,18 @@ export class View {
     const cut = ([look, text]) => [look, shown.slice(start, (start += text.length))];
     const pieces = parts.map(cut).filter(told);
     if (pieces.every(([look]) => look === null)) {
-      if (node.textContent !== shown) node.textContent = shown;
+      fill(node, shown);
       return;
     }
-    if (node.firstElementChild === null) node.textContent = "";
+    if ([...node.childNodes].some(({ nodeName }) => nodeName !== "SPAN")) node.textContent = "";
     d3.select(node)
-      .selectAll("span")
+      .selectAll(":scope > span")
       .data(pieces)
       .join("span")
       .attr("class", ([look]) => (look === null ? null : `term ${look}`))
-      .text(told);
+      .each(function write(piece) {
+        fill(this, told(piece));
+      });
     this.nameable(node);
   }
 

@@ -124,11 +124,4 @@ export const percent = ([low, rate, high]) => {
 /** A loss in words: that of a network that has diverged is infinite. */
 export const loss = (value) => (Number.isFinite(value) ? format(value) : "∞");
 
-/** Words in a picture that is empty yet: what will be there. Returns what shows or hides them. */
-export function awaits(chart, words) {
-  const node = element("p", { class: "awaits" }, words);
-  chart.holder.append(node);
-  return (empty) => node.classList.toggle("over", !empty);
-}
-
 export const count = (n) => n.toLocaleString("en");

@@ -1,6 +1,6 @@
 // Gradients by layer: what tells a deep network that is stuck from one that learns.
 
-import { awaits, quantile } from "./lab_counts.js";
+import { quantile } from "./lab_counts.js";
 
 /** Norms of the gradient, layer by layer: the median network and nine tenths of all. */
 export class Norms {
@@ -14,7 +14,6 @@ export class Norms {
       y: { label: "log₁₀ of the gradient", domain: () => this.span() },
     });
     this.chart.holder.classList.add("of-norms");
-    this.empty = awaits(this.chart, "The length of the gradient, layer by layer");
   }
 
   /** The last layer's number: of what was trained, or else of what will be. */
@@ -44,7 +43,7 @@ export class Norms {
     const { chart, rows } = this;
     this.layers = layers;
     chart.holder.style.display = layers > 1 ? "" : "none";
-    this.empty(!rows.length);
+    this.chart.awaits("The length of the gradient, layer by layer", !rows.length);
     chart.frame();
     const line = (column) => rows.map((row, k) => [k + 1, row[column]]);
     chart.curves(

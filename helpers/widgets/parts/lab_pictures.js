@@ -1,7 +1,6 @@
 // The laboratory's linked pictures: the rate, the losses, the boundaries of many networks.
 
 import {
-  awaits,
   DIVERGED,
   HIGH,
   LOW,
@@ -29,7 +28,6 @@ export class Rate {
       y: { label: "share that succeeds", domain: () => [0, 1] },
     });
     this.chart.holder.classList.add("of-rate");
-    this.empty = awaits(this.chart, "How many of them succeed, step by step, with its interval");
   }
 
   begin(steps) {
@@ -65,7 +63,7 @@ export class Rate {
     chart.marks("path", "side", rows.length > 1 ? [band] : []).attr("d", (d) => `M${d}Z`);
     chart.curves("rate", rows.length > 1 ? [line(2)] : []);
     const last = rows.at(-1);
-    this.empty(!last);
+    this.chart.awaits("How many of them succeed, step by step, with its interval", !last);
     chart.curves(
       "interval neutral",
       last
@@ -100,14 +98,16 @@ export class Losses {
     });
     this.chart.scrub((x) => choose(x));
     this.chart.holder.classList.add("of-losses");
-    this.empty = awaits(this.chart, "The loss of each network: press a bar to look at one of them");
   }
 
   draw({ threshold, criterion }, chosen) {
     const { chart } = this,
       { bins, diverged } = histogram(this.losses);
     this.most = Math.max(...bins, diverged, 1);
-    this.empty(!this.losses.length);
+    this.chart.awaits(
+      "The loss of each network: press a bar to look at one of them",
+      !this.losses.length,
+    );
     chart.frame();
     const bars = bins.map((n, k) => [LOW + k * WIDTH, n]).filter(([, n]) => n);
     if (diverged) bars.push([DIVERGED - WIDTH / 2, diverged]);
