@@ -9,6 +9,7 @@ import argparse
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -60,8 +61,12 @@ def _build(root, output, force):
         executed = _executed(root, output / "executed")
         _clear(stage, made)
         _stage(root, stage, executed)
-        _make_pages(stage, made)
         drawings = Drawings(executed.values(), output / "staged")
+        with ThreadPoolExecutor(1) as beside:
+            pages = beside.submit(_make_pages, stage, made)
+            # The page maker keeps one processor busy; the other draws meanwhile.
+            slides.draw(root, stage, drawings)
+            pages.result()
         slides.make(root, stage, made / "_build" / "html", drawings)
         lecture.make(root, stage, made / "_build" / "html", drawings)
         drawings.forget()

@@ -8,6 +8,7 @@ for bit, and a million members cost one call per layer.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -16,6 +17,10 @@ from helpers.ensembles.generator import SHORTCUTS, WEIGHTS, normals, uniforms
 from helpers.validation import finite_tensor, one_of
 
 __all__ = ["INITIALIZATIONS", "Initialization", "draw", "initialize"]
+
+# Treatments that share their starts draw them once: so many layers are remembered,
+# of at most so many numbers each, in 130 MB at most.
+_LAYERS, _NUMBERS = 64, 2**19
 
 
 @dataclass(frozen=True)
@@ -77,13 +82,20 @@ def draw(scheme, members, outputs, inputs, seed, stream, factor=1.0):
     """
     law = INITIALIZATIONS[scheme]
     columns = inputs + law.biases
-    sample = normals if law.normal else uniforms
-    drawn = sample(seed, stream, 0, members, outputs * columns)
+    count = outputs * columns
+    sample = _remembered if members * count <= _NUMBERS else _sample
     scale = np.float32(law.scale(inputs, outputs) * np.asarray(factor))
-    drawn *= scale.reshape(-1, 1)
+    drawn = sample(law.normal, seed, stream, members, count) * scale.reshape(-1, 1)
     drawn = torch.from_numpy(drawn).unflatten(1, (outputs, columns))
     biases = drawn[..., inputs] if law.biases else torch.zeros(members, outputs)
     return drawn[..., :inputs], biases
+
+
+def _sample(normal, seed, stream, members, count):
+    return (normals if normal else uniforms)(seed, stream, 0, members, count)
+
+
+_remembered = lru_cache(_LAYERS)(_sample)
 
 
 @torch.no_grad()

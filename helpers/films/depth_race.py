@@ -32,8 +32,8 @@ LEVELS = (0.05, 0.5, 0.95)
 FLOOR = 1e-8  # dead layers have a gradient of 0, which has no logarithm
 # What another processor's rounding may come to, in units of the stored numbers: where
 # it stays small, and where training enlarges it (measured with torch's other kernels,
-# ATEN_CPU_CAPABILITY=default: up to 14, 118 and 13).
-SLACK = {"losses": (1, 30), "accuracies": (2, 250), "norms": (1, 30)}
+# ATEN_CPU_CAPABILITY=default, and on another processor: up to 14, 118 and 31).
+SLACK = {"losses": (1, 30), "accuracies": (2, 250), "norms": (1, 60)}
 MOST_LAYERS = 9  # gradients of more layers would only thicken the curve
 
 

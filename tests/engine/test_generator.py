@@ -4,10 +4,11 @@ import math
 
 import numpy as np
 import pytest
+import torch
 from scipy import stats
 
 from helpers import datasets
-from helpers.ensembles import generator
+from helpers.ensembles import generator, initialization
 from helpers.ensembles.networks import MLP
 
 STREAM = generator.WEIGHTS + 3
@@ -103,6 +104,28 @@ def test_a_weight_is_rounded_once_after_each_of_its_two_products():
     scale = np.float32(math.sqrt(2 / 3))
     expected = [np.float32(number * scale) for number in z]
     assert network.layers[0].weight[3].flatten().tolist() == expected
+
+
+def test_starts_are_drawn_once_and_stay_as_they_were_drawn(monkeypatch):
+    drawn = []
+
+    def normals(*arguments):
+        drawn.append(arguments)
+        return generator.normals(*arguments)
+
+    monkeypatch.setattr(initialization, "normals", normals)
+    first, again = (MLP((3, 5, 1), init="he", members=2, seed=77) for _ in range(2))
+    kept = [p.detach().clone() for p in again.parameters()]
+    assert len(drawn) == 2  # layers
+    for parameter in first.parameters():
+        parameter.data.zero_()
+    weights, biases = initialization.draw("he", 2, 5, 3, 77, generator.WEIGHTS)
+    assert weights.equal(kept[0]) and biases.equal(kept[1])
+    weights.zero_()
+    third = MLP((3, 5, 1), init="he", members=2, seed=77)
+    assert all(map(torch.equal, third.parameters(), kept))
+    other = MLP((3, 5, 1), init="he", members=2, seed=78)
+    assert len(drawn) == 4 and not other.layers[0].weight.equal(kept[0])
 
 
 @pytest.mark.parametrize("n", [1, 2, 37])

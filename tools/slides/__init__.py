@@ -10,6 +10,6 @@ nothing runs twice, and page and slides cannot differ.
 - ``page`` writes the HTML, ``static`` holds its style, its script and reveal.js.
 """
 
-from tools.slides.page import make, render
+from tools.slides.page import draw, make, render
 
-__all__ = ["make", "render"]
+__all__ = ["draw", "make", "render"]

@@ -62,6 +62,18 @@ _KEYS = (
 )
 
 
+def draw(root, stage, drawings):
+    """Draw the figures of all decks, which :func:`make` asks for again.
+
+    Parameters
+    ----------
+    root, stage, drawings
+        As for :func:`make`.
+    """
+    for path in book.notebooks(root):
+        drawings.restaged(book.read(stage / path), BESIDE_WORDS)
+
+
 def make(root, stage, site, drawings):
     """Write a deck for each notebook of the book.
 
