@@ -178,6 +178,27 @@ class Widget:
     def focus(self, selector, k):
         self.of(selector, k, "node => node.focus()")
 
+    def take(self, selector, k):
+        """Remember its looks, then give the k-th part of a kind the focus.
+
+        Returns the part's value. In one question, since each takes its time.
+        """
+        return self.of(
+            selector,
+            k,
+            f"""node => {{
+                root.courseSeen = ({LOOKS})(root);
+                node.focus();
+                return node.value;
+            }}""",
+        )
+
+    def taken(self, selector, k):
+        """Say whether its looks have changed since, and the part's value now."""
+        return self.of(
+            selector, k, f"node => [root.courseSeen !== ({LOOKS})(root), node.value]"
+        )
+
     def point(self, selector, k=0, across=0.5):
         """Scroll to the k-th part of a kind, and say where it is in the window."""
         return self.of(
@@ -192,8 +213,8 @@ class Widget:
 
     def elsewhere(self, k):
         """Say where to press on the k-th slider so that it moves far."""
-        part = self.of(SLIDERS, k, "n => (n.value - n.min) / (n.max - n.min)")
-        return self.point(SLIDERS, k, across=0.8 if part < 0.5 else 0.2)
+        part = "(node.value - node.min) / (node.max - node.min)"
+        return self.point(SLIDERS, k, across=f"({part} < 0.5 ? 0.8 : 0.2)")
 
     def press(self, label, pointer="mouse"):
         """Press the button of its time bar that has this label."""

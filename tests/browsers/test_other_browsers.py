@@ -120,28 +120,21 @@ def test_controls_follow_the_keys(bright):
     for widget in bright.widgets:
         # First, while the widget is as it came: some boxes need that to show a change.
         for k in range(widget.count("input[type=checkbox]")):
-            widget.remember()
-            widget.focus("input[type=checkbox]", k)
+            widget.take("input[type=checkbox]", k)
             bright.press("Space")
             assert widget.changed(), f"{widget}: a box was ticked and nothing followed"
-        for k in range(widget.count(SLIDERS)):
-            widget.remember()
-            value = widget.value(SLIDERS, k)
-            widget.focus(SLIDERS, k)
-            bright.press("Right")
-            if widget.value(SLIDERS, k) == value:
-                bright.press("Left")
-            assert widget.value(SLIDERS, k) != value, (widget, k)
-            assert widget.changed(), f"{widget}: a slider moved and nothing followed"
-        for k in range(widget.count(CHOICES)):
-            widget.remember()
-            value = widget.value(CHOICES, k)
-            widget.focus(CHOICES, k)
-            bright.press("Down")
-            if widget.value(CHOICES, k) == value:
-                bright.press("Up")
-            assert widget.value(CHOICES, k) != value, (widget, k)
-            assert widget.changed(), f"{widget}: a choice was made and nothing followed"
+        for kind, keys, words in (
+            (SLIDERS, ("Right", "Left"), "a slider moved"),
+            (CHOICES, ("Down", "Up"), "a choice was made"),
+        ):
+            for k in range(widget.count(kind)):
+                value = now = widget.take(kind, k)
+                for key in keys:
+                    if now == value:
+                        bright.press(key)
+                        changed, now = widget.taken(kind, k)
+                assert now != value, (widget, kind, k)
+                assert changed, f"{widget}: {words} and nothing followed"
         if radios := widget.count("input[type=radio]"):
             widget.remember()
             widget.focus("input[type=radio]", radios - 1)
