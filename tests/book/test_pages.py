@@ -382,9 +382,9 @@ SHARES = """() => {
 }"""
 
 
-@pytest.mark.parametrize("page", CHAPTERS)
-def test_the_idea_is_open_and_the_machinery_is_folded(open_page, site, page):
-    opened = open_page(f"{site}/{page}", formulas=False)
+@pytest.mark.parametrize("page", together(CHAPTERS))
+def test_the_idea_is_open_and_the_machinery_is_folded(kept_page, site, page):
+    opened = kept_page("reading", f"{site}/{page}", formulas=False)
     opened.wait_for_function(ALIVE)
     found = opened.evaluate(SHARES)
     assert 1 <= len(found["cells"]) <= 8
