@@ -85,6 +85,39 @@ def chrome():
         started.close()
 
 
+def _opened(chrome, address, formulas=True, covered=False, **options):
+    """Open a page in a context of its own, as ``open_page`` says."""
+    context = chrome.new_context(**({"viewport": DESKTOP} | options))
+    if not covered:
+        context.add_init_script(UNCOVERED)
+    page = context.new_page()
+    page.strangers, page.complaints = [], []
+    home = urlparse(address)
+
+    def gate(route):
+        asked = urlparse(route.request.url)
+        if not formulas and "/mathjax/" in asked.path:
+            return route.fulfill(body="", content_type="text/javascript")
+        if asked.scheme in ("data", "blob") or (asked.scheme, asked.netloc) == (
+            home.scheme,
+            home.netloc,
+        ):
+            return route.continue_()
+        page.strangers.append(route.request.url)
+        return route.abort()
+
+    context.route("**/*", gate)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: (
+            page.complaints.append(message.text) if message.type == "error" else None
+        ),
+    )
+    page.goto(address)
+    return page
+
+
 @pytest.fixture
 def open_page(chrome):
     """Open pages with every other host blocked; record what they ask and complain of.
@@ -96,45 +129,45 @@ def open_page(chrome):
     What answers a prediction is covered with ``covered=True`` alone, as for a reader.
     The other options are those of Playwright's ``new_context``.
     """
-    contexts = []
+    pages = []
 
-    def open_(address, formulas=True, covered=False, **options):
-        context = chrome.new_context(**({"viewport": DESKTOP} | options))
-        if not covered:
-            context.add_init_script(UNCOVERED)
-        contexts.append(context)
-        page = context.new_page()
-        page.strangers, page.complaints = [], []
-        home = urlparse(address)
+    def open_(address, **options):
+        pages.append(_opened(chrome, address, **options))
+        return pages[-1]
 
-        def gate(route):
-            asked = urlparse(route.request.url)
-            if not formulas and "/mathjax/" in asked.path:
-                return route.fulfill(body="", content_type="text/javascript")
-            if asked.scheme in ("data", "blob") or (asked.scheme, asked.netloc) == (
-                home.scheme,
-                home.netloc,
-            ):
-                return route.continue_()
-            page.strangers.append(route.request.url)
-            return route.abort()
+    yield open_
+    for page in pages:
+        page.context.close()
 
-        context.route("**/*", gate)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                page.complaints.append(message.text)
-                if message.type == "error"
-                else None
-            ),
-        )
-        page.goto(address)
+
+# What a page is opened with where nothing is said.
+_USUAL = {"viewport": DESKTOP, "color_scheme": "light", "formulas": True}
+_USUAL |= {"is_mobile": False, "has_touch": False}
+
+
+@pytest.fixture(scope="session")
+def kept_page(chrome):
+    """``kept_page(use, address, **options)``: as ``open_page``, open for later tests.
+
+    Opening a page takes longer than most of what a test asks of it. So those tests
+    share one that do the same to it (each to a widget of its own, say), or nothing:
+    ``use`` is their name for that. The last three pages stay open.
+    """
+    pages = {}
+
+    def open_(use, address, **options):
+        key = repr((use, address, sorted((_USUAL | options).items())))
+        page = pages.pop(key, None)
+        if not page:
+            for old in list(pages)[:-2]:
+                pages.pop(old).context.close()
+            page = _opened(chrome, address, **options)
+        pages[key] = page
         return page
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages.values():
+        page.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -66,9 +66,9 @@ def sheet(request, chrome, site):
 def test_each_widget_is_its_picture_and_has_no_controls(sheet):
     for root in sheet.locator("[data-widget]").all():
         name = root.get_attribute("data-widget")
-        assert [c for c in root.locator(CONTROLS).all() if c.is_visible()] == [], name
-        drawn = [s for s in root.locator("svg[role=img]").all() if s.is_visible()]
-        assert len(drawn) == (name != "quiz"), name
+        assert root.locator(CONTROLS).filter(visible=True).count() == 0, name
+        drawn = root.locator("svg[role=img]").filter(visible=True)
+        assert drawn.count() == (name != "quiz"), name
         assert len(root.inner_text()) > 30, name
 
 
@@ -85,7 +85,7 @@ def test_what_is_folded_away_stands_once_at_the_end(sheet):
     moved = sheet.locator("[data-was=folded]")
     inside = sheet.locator("#paper-solutions > [data-was=folded]")
     assert moved.count() == inside.count() >= sheet.folded
-    assert all(part.is_visible() for part in moved.all())
+    assert moved.filter(visible=True).count() == moved.count()
     source = (book.ROOT / sheet.path).read_text("utf-8")
     assert sheet.folded >= source.count('"### Exercise ')
 

@@ -153,21 +153,31 @@ def test_a_page_s_links_to_widgets_are_left_to_them(built_book):
 _STATE = re.compile(r"\]\(([^)#]+)\.ipynb#(\w+\?[^)]+)\)")
 
 
+@pytest.fixture(scope="module")
+def tab(chrome):
+    """A tab in which one page is opened after the other, without formulas."""
+    page = chrome.new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setBlockedURLs", {"urls": ["*/mathjax/*"]})
+    yield page
+    page.close()
+
+
 @pytest.mark.xdist_group("teaching")
 @pytest.mark.parametrize("cells", SHOWN, ids=lambda cells: cells[1][:40])
-def test_the_link_of_a_row_opens_its_widget_in_that_state(chrome, site, cells):
+def test_the_link_of_a_row_opens_its_widget_in_that_state(tab, site, cells):
     _, _, says, _ = cells
     stem, state = _STATE.search(says).groups()
     path = stem.removeprefix("../") if stem.startswith("..") else f"notebooks/{stem}"
-    page = chrome.new_page()
-    page.route("**/mathjax/**", lambda route: route.abort())
-    page.goto(f"{site}/{path}.html#{state}")
-    page.wait_for_function(ALIVE)
-    root = page.locator(f"[data-widget={state.partition('?')[0]}]").first
+    tab.goto("about:blank")  # from there the page is opened, also where it was open
+    tab.goto(f"{site}/{path}.html#{state}")
+    tab.wait_for_function(ALIVE)
+    root = tab.locator(f"[data-widget={state.partition('?')[0]}]").first
     assert root.locator(".address [role=status]").inner_text() == ""
     assert _QUOTED.search(says)[1] in root.locator("output").inner_text()
     assert root.evaluate("n => n.getBoundingClientRect().top < innerHeight")
-    page.close()
+    tab.evaluate("sessionStorage.clear()")  # nor does it know what was uncovered
 
 
 @pytest.mark.xdist_group("teaching")

@@ -16,7 +16,6 @@ import time
 from abc import ABC, abstractmethod
 from pathlib import Path
 
-RELEASE = {"type": "pointerUp", "button": 0}
 PATIENCE = 120  # seconds that a command may take on a busy machine
 # Names as in WebDriver's specification.
 KEYS = {
@@ -151,8 +150,8 @@ class Browser(ABC):
         ]
         self.perform([{"type": "key", "id": "keys", "actions": strokes}])
 
-    def drag(self, start, end=None, pointer="mouse", release=True):
-        """Press at a point, go to another in ten moves if there is one, let go."""
+    def drag(self, start, end=None, pointer="mouse"):
+        """Press at a point, go to another in some moves if there is one, let go."""
 
         def move(x, y, duration=0):
             point = {"x": round(x), "y": round(y), "duration": duration}
@@ -160,24 +159,18 @@ class Browser(ABC):
 
         steps = [move(*start), {"type": "pointerDown", "button": 0}]
         steps += [move(*point, 8) for point in between(start, end or start)]
-        if release:
-            steps.append(RELEASE)
-        self.point(steps, pointer)
-
-    def release(self, pointer="mouse"):
-        """Let go, after ``drag(…, release=False)``."""
-        self.point([RELEASE], pointer)
-
-    def point(self, steps, pointer):
+        # What was drawn is seen before the hand lets go.
+        steps += [{"type": "pause", "duration": 50}] * bool(end)
+        steps.append({"type": "pointerUp", "button": 0})
         kind = {"type": "pointer", "parameters": {"pointerType": pointer}}
         self.perform([kind | {"id": pointer, "actions": steps}])
 
 
 def between(start, end):
-    """Return ten points on the way, the end among them; none where there is no way."""
+    """Return five points on the way, the end among them; none where there is no way."""
     if start == end:
         return []
-    shares = [j / 10 for j in range(1, 11)]
+    shares = [j / 5 for j in range(1, 6)]
     return [[a + t * (b - a) for a, b in zip(start, end, strict=True)] for t in shares]
 
 

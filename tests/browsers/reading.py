@@ -2,9 +2,13 @@
 
 import http.server
 import math
+import re
+
+import pytest
 
 from helpers.kit import assets
 from tests.browsers.webkit import RECORDER
+from tools import book
 
 # Where points may be dragged to: along both axes, or one. Points of a widget that
 # differ are named by number or label; those that are not may go up and down.
@@ -30,7 +34,8 @@ SEEN = """(root, selector) => [...root.querySelectorAll(selector)]
 # The middle of a point as it is drawn, which is not that of its bounding box.
 PLACE = "node => [node.getScreenCTM().e, node.getScreenCTM().f]"
 # In one question, since each takes its time in a driver: scroll to the k-th point; the
-# places of all; the directions away from the edges of its picture; its label.
+# places of all; the directions away from the edges of its picture; its label. When the
+# hand lets go, ``courseReached`` is where the point stood then.
 POINTS = f"""(root, k) => {{
     const nodes = ({SEEN})(root, ".handle");
     const node = nodes[k];
@@ -39,6 +44,10 @@ POINTS = f"""(root, k) => {{
     const box = node.closest("svg").getBoundingClientRect();
     const inwards = [box.x + box.width / 2 - places[k][0],
                      box.y + box.height / 2 - places[k][1]];
+    root.courseReached = null;
+    addEventListener("pointerup", () => {{
+        root.courseReached = ({PLACE})(({SEEN})(root, ".handle")[k]);
+    }}, {{ capture: true, once: true }});
     return [places, inwards.map(way => Math.sign(way) || 1),
             node.getAttribute("aria-label"), scrollY];
 }}"""
@@ -68,6 +77,28 @@ TOO_SMALL = """root => [...root.querySelectorAll("button, select, input")]
     const box = (node.closest(".choice") ?? node).getBoundingClientRect();
     return box.width && Math.min(box.width, box.height) < 24;
   }).map(node => node.outerHTML)"""
+
+
+def places():
+    """Return {name: page} of the widgets: the first page that makes one."""
+    found = {}
+    for path in book.notebooks():
+        made = set(re.findall(r"\b(\w+)\(", (book.ROOT / path).read_text("utf-8")))
+        for name in assets.names():
+            if name.title().replace("_", "") in made:
+                found.setdefault(name, path.with_suffix(".html").as_posix())
+    return found
+
+
+PLACES = places()
+
+
+def together(values, page=lambda value: value):
+    """Return parameters of tests such that one worker has all those of a page."""
+    return [
+        pytest.param(value, marks=pytest.mark.xdist_group(f"page {page(value)}"))
+        for value in sorted(values, key=page)
+    ]
 
 
 def empty_page(browser):
@@ -147,6 +178,27 @@ class Widget:
     def focus(self, selector, k):
         self.of(selector, k, "node => node.focus()")
 
+    def take(self, selector, k):
+        """Remember its looks, then give the k-th part of a kind the focus.
+
+        Returns the part's value. In one question, since each takes its time.
+        """
+        return self.of(
+            selector,
+            k,
+            f"""node => {{
+                root.courseSeen = ({LOOKS})(root);
+                node.focus();
+                return node.value;
+            }}""",
+        )
+
+    def taken(self, selector, k):
+        """Say whether its looks have changed since, and the part's value now."""
+        return self.of(
+            selector, k, f"node => [root.courseSeen !== ({LOOKS})(root), node.value]"
+        )
+
     def point(self, selector, k=0, across=0.5):
         """Scroll to the k-th part of a kind, and say where it is in the window."""
         return self.of(
@@ -161,8 +213,8 @@ class Widget:
 
     def elsewhere(self, k):
         """Say where to press on the k-th slider so that it moves far."""
-        part = self.of(SLIDERS, k, "n => (n.value - n.min) / (n.max - n.min)")
-        return self.point(SLIDERS, k, across=0.8 if part < 0.5 else 0.2)
+        part = "(node.value - node.min) / (node.max - node.min)"
+        return self.point(SLIDERS, k, across=f"({part} < 0.5 ? 0.8 : 0.2)")
 
     def press(self, label, pointer="mouse"):
         """Press the button of its time bar that has this label."""
@@ -243,15 +295,14 @@ def drag_the_points(widget, pointer):
             continue  # in whole pixels it lies under a neighbour, which the press takes
         along = free_along(widget.name, k, label)
         end = [start[0] + 14 * a, start[1] + 9 * b * ("y" in along)]
-        widget.browser.drag(start, end, pointer, release=False)
-        reached = widget.of(".handle", k, PLACE)
-        widget.browser.release(pointer)
+        widget.browser.drag(start, end, pointer)
+        reached, now = widget.evaluate("root => [root.courseReached, scrollY]")
         for axis, name in enumerate("xy"):
             off = abs(reached[axis] - end[axis])
             assert name not in along or off <= 2, (
                 f"{widget}, point {k}: {off} in {name}"
             )
         # Places between two pixels are rounded up or down.
-        scrolled = abs(widget.browser.evaluate("() => scrollY") - rest)
+        scrolled = abs(now - rest)
         assert scrolled <= 1, f"{widget} scrolled by {scrolled}"
     return bool(count)

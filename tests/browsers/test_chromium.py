@@ -7,16 +7,24 @@ import pytest
 from bs4 import BeautifulSoup
 
 from helpers.kit import assets
-from tests.browsers.reading import ALIVE, CHOICES, INK_AND_PAPER, TOO_SMALL
+from tests.browsers.reading import (
+    ALIVE,
+    CHOICES,
+    INK_AND_PAPER,
+    PLACES,
+    TOO_SMALL,
+    together,
+)
 from tests.browsers.test_widget_controls import FILMS
 from tests.conftest import PHONE
 from tests.widgets.test_state import limit, weight
 from tools import book
 
 WIDGETS = assets.names()
-each = pytest.mark.parametrize("name", WIDGETS)
+each = pytest.mark.parametrize("name", together(WIDGETS, PLACES.get))
+each_film = pytest.mark.parametrize("name", together(FILMS, PLACES.get))
 PAGES = [path.with_suffix(".html").as_posix() for path in book.notebooks()]
-each_page = pytest.mark.parametrize("path", PAGES)
+each_page = pytest.mark.parametrize("path", together(PAGES))
 # Those with points that a reader drags.
 DRAGGED = {
     *("activation_explorer", "ensemble_lab", "hidden_lines", "margin_dial"),
@@ -28,23 +36,17 @@ FOCUSABLE = "input, select, button, [tabindex]"
 NOON = datetime(2026, 1, 1, 12)
 
 
-@pytest.fixture(scope="session")
-def where(built_book):
-    """Where each widget stands: {name: page}, the first page that has it."""
-    found = {}
-    for page in book.notebooks():
-        html = (built_book / page.with_suffix(".html")).read_text("utf-8")
-        for name in re.findall(r'data-widget="(\w+)"', html):
-            found.setdefault(name, page.with_suffix(".html").as_posix())
-    return found
-
-
 @pytest.fixture
-def alive(open_page, site, where):
-    """Open the page of a widget, wait until it lives, and return (page, its root)."""
+def alive(kept_page, site, request):
+    """Open the page of a widget, wait until it lives, and return (page, its root).
 
-    def open_(name, **options):
-        page = open_page(f"{site}/{where[name]}", formulas=False, **options)
+    The tests of one function share the page, each with a widget of its own, as it
+    came; with ``use="reading"`` so do all that leave the widgets as they found them.
+    """
+
+    def open_(name, use=request.function.__name__, **options):
+        address = f"{site}/{PLACES[name]}"
+        page = kept_page(use, address, formulas=False, **options)
         root = page.locator(f'[data-widget="{name}"][data-ready]').first
         root.wait_for(timeout=15_000)
         root.scroll_into_view_if_needed()
@@ -61,8 +63,14 @@ def looks(root):
     )
 
 
-def test_every_widget_stands_on_a_page(where):
-    assert set(where) == set(WIDGETS)
+def test_every_widget_stands_on_a_page(built_book):
+    found = {}
+    for page in PAGES:
+        html = (built_book / page).read_text("utf-8")
+        for name in re.findall(r'data-widget="(\w+)"', html):
+            found.setdefault(name, page)
+    assert found == PLACES
+    assert set(found) == set(WIDGETS)
 
 
 def test_widgets_weigh_little_on_the_pages_as_they_are_used(built_book):
@@ -77,6 +85,18 @@ def test_widgets_weigh_little_on_the_pages_as_they_are_used(built_book):
 
 
 @each_page
+def test_in_the_dark(kept_page, site, path):
+    address = f"{site}/{path}"
+    page = kept_page("reading", address, formulas=False, color_scheme="dark")
+    page.wait_for_function(ALIVE, timeout=15_000)
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    for root in page.locator("[data-widget]").all():
+        ink, paper = root.evaluate(INK_AND_PAPER)
+        assert ink > 0.6, root.get_attribute("data-widget")
+        assert paper < 0.25, root.get_attribute("data-widget")
+
+
+@each_page
 def test_alive_from_a_file(open_page, built_book, path):
     page = open_page((built_book / path).as_uri())
     page.wait_for_function(ALIVE, timeout=15_000)
@@ -88,7 +108,7 @@ def test_alive_from_a_file(open_page, built_book, path):
 
 @each
 def test_contract_for_people_and_screen_readers(alive, name):
-    page, root = alive(name)
+    page, root = alive(name, use="reading")
     assert page.complaints == []
     assert page.strangers == []
     assert root.get_attribute("role") == "group"
@@ -130,7 +150,7 @@ def test_every_control_does_something_by_keyboard(alive, name):
     choices = root.locator(CHOICES)
     for k in range(choices.count()):
         select = choices.nth(k)
-        values = [o.get_attribute("value") for o in select.locator("option").all()]
+        values = select.evaluate("node => [...node.options].map(one => one.value)")
         seen = set()
         for value in values:
             select.select_option(value)
@@ -196,17 +216,6 @@ def test_on_a_phone_by_touch(alive, name):
 
 
 @each_page
-def test_in_the_dark(open_page, site, path):
-    page = open_page(f"{site}/{path}", formulas=False, color_scheme="dark")
-    page.wait_for_function(ALIVE, timeout=15_000)
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    for root in page.locator("[data-widget]").all():
-        ink, paper = root.evaluate(INK_AND_PAPER)
-        assert ink > 0.6, root.get_attribute("data-widget")
-        assert paper < 0.25, root.get_attribute("data-widget")
-
-
-@each_page
 def test_without_javascript_there_is_something_to_see(open_page, site, path):
     page = open_page(f"{site}/{path}", java_script_enabled=False)
     roots = page.locator("[data-widget]").all()
@@ -231,7 +240,7 @@ def test_a_widget_that_cannot_start_says_so_and_keeps_its_picture(alive):
     assert told[1]
 
 
-@pytest.mark.parametrize("name", FILMS)
+@each_film
 def test_time_bar_plays_pauses_steps_and_scrubs(alive, name):
     page, root = alive(name)
     bar = root.locator(".timebar").first
@@ -264,9 +273,10 @@ def test_time_bar_plays_pauses_steps_and_scrubs(alive, name):
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("name", FILMS)
+@each_film
 def test_films_are_calm_for_those_who_ask(alive, name):
-    page, root = alive(name, reduced_motion="reduce")
+    # A page of its own, which has a clock of its own.
+    page, root = alive(name, use=f"{name}, calm", reduced_motion="reduce")
     # The page's clock stands still from noon on, and goes where we put it.
     page.clock.install(time=NOON - timedelta(minutes=1))
     page.clock.pause_at(NOON)

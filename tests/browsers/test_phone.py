@@ -2,13 +2,15 @@
 
 import pytest
 
-from tests.browsers.test_chromium import alive, where  # noqa: F401 (fixtures)
-from tests.browsers.test_widget_controls import CONTROLS, FILMS
+from tests.browsers.reading import PLACES, together
+from tests.browsers.test_chromium import alive, each_film  # noqa: F401
+from tests.browsers.test_widget_controls import CONTROLS
 
 PHONE = {"viewport": {"width": 375, "height": 667}, "is_mobile": True}
 # A screen of 1280 × 900 with everything twice as large.
 LARGE = {"viewport": {"width": 640, "height": 450}}
 PICTURED = sorted(set(CONTROLS) - {"quiz", "ensemble_lab"})
+each_picture = pytest.mark.parametrize("name", together(PICTURED, PLACES.get))
 
 # Scroll until a picture ends with the screen: is the time bar to be seen and touched?
 TOGETHER = """([root, selector, bar]) => {
@@ -35,9 +37,9 @@ def seen(page, root, selector, bar=".timebar"):
     return page.evaluate(TOGETHER, handles)
 
 
-@pytest.mark.parametrize("name", FILMS)
+@each_film
 def test_a_film_and_its_time_bar_are_seen_together_on_a_phone(alive, name):  # noqa: F811
-    page, root = alive(name, **PHONE)
+    page, root = alive(name, use="reading", **PHONE)
     selector = ".panels" if root.locator(".panels").count() else ".chart"
     found = seen(page, root, selector)
     assert found["reached"], found
@@ -46,7 +48,7 @@ def test_a_film_and_its_time_bar_are_seen_together_on_a_phone(alive, name):  # n
     assert found["below"] >= -1, "the bar covers the picture"
 
 
-@pytest.mark.parametrize("name", FILMS)
+@each_film
 def test_likewise_with_letters_twice_as_large(alive, name):  # noqa: F811
     page, root = alive(name, **LARGE)
     found = seen(page, root, ".chart")
@@ -54,9 +56,9 @@ def test_likewise_with_letters_twice_as_large(alive, name):  # noqa: F811
     assert found["below"] >= -1, "the bar covers the picture"
 
 
-@pytest.mark.parametrize("name", PICTURED)
+@each_picture
 def test_pictures_and_the_last_control_fit_a_phone_together(alive, name):  # noqa: F811
-    _, root = alive(name, **PHONE)
+    _, root = alive(name, use="reading", **PHONE)
     top, bottom = root.evaluate(
         """root => {
             const boxes = selector => [...root.querySelectorAll(selector)]
@@ -70,7 +72,7 @@ def test_pictures_and_the_last_control_fit_a_phone_together(alive, name):  # noq
     assert bottom - top <= 667 - 60, "below the page's own bar"
 
 
-@pytest.mark.parametrize("name", PICTURED)
+@each_picture
 def test_all_pictures_and_controls_are_seen_together_on_a_small_laptop(alive, name):  # noqa: F811
     """On a projector's 1280 × 720, below the page's own bar."""
     _, root = alive(name, viewport={"width": 1280, "height": 720})
@@ -103,9 +105,9 @@ SWEEP = """async root => {
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
-@pytest.mark.parametrize("name", PICTURED)
+@each_picture
 def test_nothing_jumps_while_a_slider_moves(alive, name, size):  # noqa: F811
     options = PHONE if size == "phone" else {}
-    _, root = alive(name, **options)
+    _, root = alive(name, use="reading", **options)
     heights = root.evaluate(SWEEP)
     assert {label: few for label, few in heights.items() if len(few) > 1} == {}

@@ -22,22 +22,18 @@ addEventListener("unhandledrejection", (event) => {
   courseComplaints.push(String(event.reason));
 });
 console.error = (...told) => courseComplaints.push(told.join(" "));
-window.courseFinger = { node: null };
 </script>"""
 
-FINGER = """(path, last) => {
-  const [x, y] = path[0] ?? courseFinger.at;
-  const node = courseFinger.node ?? document.elementFromPoint(x, y);
+FINGER = """async (path, kind) => {
+  const node = document.elementFromPoint(...path[0]);
   const tell = (type, [clientX, clientY]) => node.dispatchEvent(new PointerEvent(type, {
     bubbles: true, cancelable: true, view: window, clientX, clientY, button: 0,
     pointerId: 7, pointerType: "touch", isPrimary: true }));
-  if (!courseFinger.node) tell("pointerdown", path.shift());
-  for (const point of path) tell("pointermove", point);
-  Object.assign(courseFinger, { node, at: path.at(-1) ?? [x, y] });
-  if (!last) return;
-  tell("pointerup", courseFinger.at);
-  courseFinger.node = null;
-  if (last === "tap") node.closest("input, select, button, label")?.click();
+  tell("pointerdown", path[0]);
+  for (const point of path.slice(1)) tell("pointermove", point);
+  await new Promise((done) => setTimeout(done, 50));
+  tell("pointerup", path.at(-1));
+  if (kind === "tap") node.closest("input, select, button, label")?.click();
 }"""
 
 
@@ -148,16 +144,11 @@ class WebKit(Browser):
     def perform(self, actions):
         self.send("POST", "/actions", {"actions": actions})
 
-    def drag(self, start, end=None, pointer="mouse", release=True):
+    def drag(self, start, end=None, pointer="mouse"):
         if pointer == "mouse":
-            return super().drag(start, end, release=release)
+            return super().drag(start, end)
         path = [list(start), *between(start, end or start)]
-        return self.evaluate(FINGER, path, ("move" if end else "tap") * release)
-
-    def release(self, pointer="mouse"):
-        if pointer == "mouse":
-            return super().release()
-        return self.evaluate(FINGER, [], "move")
+        return self.evaluate(FINGER, path, "move" if end else "tap")
 
     def complaints(self):
         return self.evaluate("() => window.courseComplaints")

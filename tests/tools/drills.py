@@ -2,7 +2,9 @@
 
 import contextlib
 import errno
+import functools
 import hashlib
+import json
 import os
 import shutil
 import signal
@@ -41,9 +43,7 @@ class Book:
 
     def start(self, *command, **options):
         """Start ``python -m command`` in the book's folder."""
-        environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
-        environment.pop("CHROMIUM", None)
-        environment |= options.pop("environment", {})
+        environment = _environment() | options.pop("environment", {})
         return subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=self.root,
@@ -56,7 +56,9 @@ class Book:
 
     def run(self, *command, **options):
         """Run ``python -m command``; return its exit status and what it printed."""
-        return end(self.start(*command, **options))
+        if options or not hasattr(os, "fork"):
+            return end(self.start(*command, **options))
+        return _warm()(self.root, command)
 
     def html(self, name="index"):
         """Return the text of a built page."""
@@ -73,6 +75,67 @@ class Book:
             for path in sorted(files)
             if path.is_file()
         }
+
+
+def _environment():
+    return {k: v for k, v in os.environ.items() if k != "CHROMIUM"} | {
+        "PYTHONDONTWRITEBYTECODE": "1"
+    }
+
+
+# Importing takes longer than most of what a command does. So a Python that has imported
+# the libraries of the tools, but no tool, waits for commands; each runs in a process of
+# its own, a fork of it, from there on as with ``python -m``.
+_WARM = """\
+import json, os, runpy, signal, sys
+import tools.build, tools.lab, tools.pdf
+
+for name in [*sys.modules]:
+    if name.partition(".")[0] in ("tools", "helpers"):
+        del sys.modules[name]
+answers = os.dup(1)
+os.dup2(2, 1)
+for line in sys.stdin:
+    asked = json.loads(line)
+    if not (child := os.fork()):
+        told = os.open(asked["told"], os.O_WRONLY | os.O_CREAT)
+        os.dup2(told, 1)
+        os.dup2(told, 2)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.environ.clear()
+        os.environ.update(asked["environment"])
+        os.chdir(asked["root"])
+        sys.path[0] = asked["root"]
+        sys.argv[:] = asked["command"]
+        signal.alarm(120)  # as end() waits
+        runpy.run_module(asked["command"][0], run_name="__main__", alter_sys=True)
+        sys.exit()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    os.write(answers, b"%d\\n" % status)
+"""
+
+
+@functools.cache
+def _warm():
+    """Return a function that runs a command in a folder: it has imported much."""
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", _WARM],
+        cwd=book.ROOT,
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+    def run(root, command):
+        told = root.parent / "told"
+        told.unlink(missing_ok=True)
+        asked = {"root": str(root), "command": command, "told": str(told)}
+        waiting.stdin.write(json.dumps(asked | {"environment": _environment()}) + "\n")
+        waiting.stdin.flush()
+        return int(waiting.stdout.readline()), told.read_text("utf-8")
+
+    return run
 
 
 def end(process):
