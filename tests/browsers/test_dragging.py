@@ -14,7 +14,7 @@ from tests.browsers.reading import FREE, empty_page, free_along
 from tests.widgets.test_state import MAKERS
 
 STATES = {"triangle_builder": {"target": "drawn"}}
-MOVES = 5
+MOVES = 10
 
 _MOUNT = """([name, state]) => {
     document.body.replaceChildren();
@@ -119,7 +119,7 @@ def bare(chrome):
 
 
 def path_of(bare, k, free, by=(26, 18)):
-    """Some moves of the k-th point, away from the nearer edges of its picture."""
+    """Ten moves of the k-th point, away from the nearer edges of its picture."""
     x, y = bare.evaluate(_AT, k)
     left, top, right, bottom = bare.evaluate(_BOX, k)
     a = math.copysign(by[0], (left + right) / 2 - x)
