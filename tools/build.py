@@ -6,6 +6,7 @@ A failure leaves the previous ``_build/html`` and the notebooks as they were.
 """
 
 import argparse
+import gc
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ from tools import book, execute, lecture, slides, trouble
 from tools.pages import cards
 from tools.slides.stage import Drawings
 
-_JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
+_JUPYTER_BOOK = f"{execute.SELDOM}; from jupyter_book.cli.main import main; main()"
 _CHANGED = "files were edited while it was built: build it again"
 _LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -199,6 +200,8 @@ def main():
         "--root", type=Path, default=book.ROOT, help="the book's folder"
     )
     arguments = parser.parse_args()
+    # What is imported by now stays: who draws is not to search it for garbage.
+    gc.freeze()
     try:
         html = build(arguments.root.resolve(), arguments.force)
     except (execute.NotebookError, RuntimeError, ValueError, OSError) as error:

@@ -45,6 +45,16 @@ def test_of_a_notebook_of_another_book(impostor, tmp_path):
     assert str(root) in kept[0].cells[0].outputs[0].text
 
 
+def test_garbage_is_looked_for_seldom_and_no_name_tells_of_it():
+    names = "[name for name in globals() if name[0] != '_']"
+    cells = notebook(f"sorted({names})", "__import__('gc').get_threshold()")
+    ran = execute.run(cells, "names.ipynb", book.ROOT / "notebooks")
+    found, threshold = (cell.outputs[0].data["text/plain"] for cell in ran.cells)
+    assert found == "['In', 'Out', 'exit', 'get_ipython', 'open', 'quit']"
+    assert threshold == "(50000, 20, 100)"
+    assert [cell.execution_count for cell in ran.cells] == [1, 2]
+
+
 def test_the_longest_begin(monkeypatch, tmp_path):
     monkeypatch.setattr(execute, "WORKERS", 1)
     (tmp_path / "helpers").mkdir()
