@@ -38,7 +38,7 @@ def main():
             f"{text:.0f} s",
             f"cold: {cold:.0f} s",
             cold / text,
-            "cold ≤ 180 s",
+            "cold ≤ 150 s",
         ),
         Row(
             "build with nothing to do",

@@ -9,10 +9,11 @@ import nbformat
 import numpy as np
 from playwright.sync_api import sync_playwright
 
+from benchmarks.pages import built
 from benchmarks.summary import Row
 from helpers import widgets
 from helpers.kit import assets
-from tools import book, browser, build, lab, notebooks
+from tools import book, browser, lab, notebooks
 
 __all__ = ["main"]
 
@@ -62,7 +63,7 @@ def main():
         started = playwright.chromium.launch(
             executable_path=browser.chromium(), args=browser.FLAGS
         )
-        on_page = _on_pages(started, build.build())
+        on_page = _on_pages(started, built())
         in_lab, usual = _in_lab(started, Path(folder))
         started.close()
     weights = {name: _weight(name) for name in in_lab}

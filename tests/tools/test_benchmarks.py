@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from benchmarks import ensembles, gpu
+from benchmarks import ensembles, gpu, pages
 from benchmarks.__main__ import topics
 from benchmarks.roofline import Roofline
 from benchmarks.summary import PAGE, Row, recorded, table
@@ -21,6 +21,13 @@ def test_a_row_says_what_was_measured_against_what_and_how_to_repeat_it():
     wanted = "| sorting | 1 s | slow: 30 s | 30 | – | `python -m benchmarks order` |"
     assert line == wanted
     assert "| 3.0 |" in table({"order": ROWS})
+
+
+def test_what_a_build_tells_is_no_part_of_a_table(monkeypatch, capsys):
+    monkeypatch.setattr(pages.build, "build", lambda: print("ran a notebook") or "html")
+    assert pages.built() == "html"
+    assert capsys.readouterr() == ("", "ran a notebook\n")
+    assert "  ran " not in PAGE.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", topics())
