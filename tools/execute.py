@@ -20,7 +20,8 @@ from tools import book
 WORKERS = min(2, os.cpu_count() or 1)
 SECONDS_PER_CELL = 300
 # How seldom Python looks for garbage in cycles. As it comes, it does so after 700 new
-# objects: with torch and matplotlib imported, a tenth of a book's time.
+# objects: with torch and matplotlib imported, 8 and 10 % of the processor's time in
+# chapters 5 and 6 (means of two runs).
 SELDOM = "__import__('gc').set_threshold(50_000, 20, 100)"
 # What stderr gets from a bar of progress, and from matplotlib's first start: it tells
 # of the machine, and readers have no use for it.
