@@ -12,7 +12,7 @@ from torch import nn
 
 from benchmarks.roofline import Roofline
 from benchmarks.summary import Row
-from benchmarks.timing import rates
+from benchmarks.timing import many, rates, short
 from helpers.ensembles.networks import MLP, ResidualMLP
 from helpers.ensembles.training import fit
 
@@ -129,8 +129,8 @@ def main():
         share = roofline.seconds(work.sizes, points) * measured["all"]
         cells = [
             work.name,
-            f"{work.members:,}",
-            f"{measured['all']:,.0f}",
+            many(work.members),
+            short(measured["all"]),
             _against(measured["all"] / measured["loop"], work.times_loop),
             _against(measured["all"] / measured["scikit-learn"], work.times_sklearn),
             _against(measured["one"] / measured["loop"], 0.9),
@@ -149,11 +149,11 @@ def _rows(work, measured):
     rivals = {"loop": work.times_loop, "scikit-learn": work.times_sklearn}
     return [
         Row(
-            f"{work.name}: {work.members:,} networks at once",
-            f"{measured['all']:,.0f} steps/s",
-            f"{name}: {measured[name]:,.0f} steps/s",
+            f"{work.name}: {many(work.members)} networks at once",
+            f"{short(measured['all'])} steps/s",
+            f"{name}: {short(measured[name])} steps/s",
             measured["all"] / measured[name],
-            f"≥ {target:,}",
+            f"≥ {target}",
         )
         for name, target in rivals.items()
     ]

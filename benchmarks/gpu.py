@@ -7,6 +7,7 @@ import torch
 from benchmarks.ensembles import WORK, Work
 from benchmarks.roofline import Roofline
 from benchmarks.summary import Row
+from benchmarks.timing import many, short
 from helpers.ensembles.devices import choose_device
 from helpers.ensembles.networks import MLP, ResidualMLP
 from helpers.ensembles.training import fit
@@ -35,22 +36,22 @@ def main():
             torch.cuda.reset_peak_memory_stats()
         seconds = _seconds(work, work.members, work.steps, device)
         peak = f"{torch.cuda.max_memory_allocated() / 1e9:.2f}" if cuda else "–"
-        few, short = min(work.members, 10_000), max(1, work.steps // 20)
-        on_cpu = _seconds(work, few, short, "cpu") / (few * short)
+        few, soon = min(work.members, 10_000), max(1, work.steps // 20)
+        on_cpu = _seconds(work, few, soon, "cpu") / (few * soon)
         on_gpu = seconds / (work.members * work.steps)
         ratio = on_cpu / on_gpu
         share = roofline.seconds(work.sizes, work.batch_size or work.points) / on_gpu
         rows.append(
             Row(
-                f"{work.name}: {work.members:,} networks on the GPU",
-                f"{1 / on_gpu:,.0f} steps/s",
-                f"CPU: {1 / on_cpu:,.0f} steps/s",
+                f"{work.name}: {many(work.members)} networks on the GPU",
+                f"{short(1 / on_gpu)} steps/s",
+                f"CPU: {short(1 / on_cpu)} steps/s",
                 ratio,
             )
         )
         print(
-            f"| {work.name} | {work.members} | {work.steps} | {seconds:.2f} | {peak} "
-            f"| {ratio:.1f} | {share:.0%} |",
+            f"| {work.name} | {many(work.members)} | {work.steps} | {seconds:.2f} "
+            f"| {peak} | {ratio:.1f} | {share:.0%} |",
             flush=True,
         )
     print(f"\nRoofline: {roofline}.")

@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks import tensorflow_js
 from benchmarks.ensembles import WORK
 from benchmarks.summary import Row
-from benchmarks.timing import rates
+from benchmarks.timing import many, rates, short
 from helpers.ensembles import MLP, fit
 from helpers.kernel import Ensemble, Specification
 from helpers.kernel.page import script
@@ -118,6 +118,14 @@ RIVALS = {
     "scikit-learn": "scikit-learn",
     "TensorFlow.js, one network": "tensorflow",
 }
+WAYS = {
+    "kernel, one thread (of the limit)": "one",
+    f"kernel, {THREADS} threads": "all",
+    "`fit` by the kernel": "fit",
+    "kernel on a page": "page",
+    "on a page without SIMD": "plain",
+    **RIVALS,
+}
 TARGETS = {"XOR": (12, 20e6), "moons": (4, 60e3)}
 
 
@@ -126,22 +134,21 @@ def main():
     print(
         "Network-steps per second, medians of 5 turns, float32; a core multiplies and "
         f"adds {limit / 1e9:.0f} × 10⁹ numbers a second at most, without fused "
-        "multiply-adds.\n\n| work | one thread (of the limit) "
-        f"| {THREADS} threads | by `fit` | page | no SIMD | torch | loop "
-        "| scikit-learn | TensorFlow.js |\n|---|---|---|---|---|---|---|---|---|---|"
+        "multiply-adds.\n"
     )
-    rows = []
+    rows, columns = [], {}
     with _page() as page:
         for case in CASES:
             measured = rates(_tasks(case, page))
             share = measured["one"] * case.operations() / limit
-            cells = [f"{_short(measured['one'])} ({share:.0%})"]
-            cells += [
-                _short(measured[name]) if name in measured else "–"
-                for name in ("all", "fit", "page", "plain", *RIVALS.values())
-            ]
-            print(f"| {case.name} |", " | ".join(cells), "|", flush=True)
+            cells = {name: short(rate) for name, rate in measured.items()}
+            cells["one"] += f" ({share:.0%})"
+            columns[case.name] = cells
             rows += _rows(case, measured)
+        print(f"| | {' | '.join(columns)} |\n|---{'|---' * len(columns)}|")
+        for what, name in WAYS.items():
+            cells = (cells.get(name, "–") for cells in columns.values())
+            print(f"| {what} |", " | ".join(cells), "|", flush=True)
         rows += _thousands(page)
         rows += _saturated()
     _crossover()
@@ -171,8 +178,8 @@ def _rows(case, measured):
     rows = [
         Row(
             f"kernel, {case.name}, {THREADS} threads",
-            f"{measured['all']:,.0f} steps/s",
-            f"{name}: {measured[key]:,.0f} steps/s",
+            f"{short(measured['all'])} steps/s",
+            f"{name}: {short(measured[key])} steps/s",
             measured["all"] / measured[key],
             f"≥ {times}" if adam and key == "engine" else "–",
         )
@@ -181,15 +188,15 @@ def _rows(case, measured):
     ]
     on_page = Row(
         f"kernel on a page, {case.name}",
-        f"{measured['page']:,.0f} steps/s",
-        f"without SIMD: {measured['plain']:,.0f} steps/s",
+        f"{short(measured['page'])} steps/s",
+        f"without SIMD: {short(measured['plain'])} steps/s",
         measured["page"] / measured["plain"],
-        f"≥ {rate:,.0f} steps/s" if adam else "–",
+        f"≥ {short(rate)} steps/s" if adam else "–",
     )
     by_fit = Row(
-        f"fit(engine='kernel'), {case.name}",
-        f"{measured['fit']:,.0f} steps/s",
-        f"torch engine: {measured['engine']:,.0f} steps/s",
+        f"fit by the kernel, {case.name}",
+        f"{short(measured['fit'])} steps/s",
+        f"torch engine: {short(measured['engine'])} steps/s",
         measured["fit"] / measured["engine"],
         "–",
     )
@@ -206,7 +213,7 @@ def _thousands(page):
             float(np.median([_seconds(way) for _ in range(5)]))
             for way in (partial(case.page, page), partial(case.kernel, 1))
         )
-        what = f"{members:,} networks × {steps} steps"
+        what = f"{many(members)} networks × {steps} steps"
         print(f"| {what} | {here:.3f} | {there:.3f} |")
         told = f"Python: {there:.3f} s"
         rows.append(
@@ -228,7 +235,7 @@ def _saturated():
 
     measured = rates({weight: partial(work, weight) for weight in (1, 1000)})
     steep, gentle = measured[1000], measured[1]
-    told = f"{steep:,.0f} steps/s", f"gentle ones: {gentle:,.0f} steps/s"
+    told = f"{short(steep)} steps/s", f"gentle ones: {short(gentle)} steps/s"
     return [Row("kernel, steep sigmoids", *told, steep / gentle, "≥ 0.5")]
 
 
@@ -266,14 +273,6 @@ def _ratio(sizes, members, points):
     tasks = {engine: partial(work, engine, steps[engine]) for engine in steps}
     measured = rates(tasks, repeats=3)
     return measured["kernel"] / measured["torch"]
-
-
-def _short(rate):
-    """Return a rate with three digits: a table of many columns has room for no more."""
-    for size, letter in ((1e6, "M"), (1e3, "k")):
-        if rate >= size:
-            return f"{rate / size:.3g} {letter}"
-    return f"{rate:.3g}"
 
 
 def _seconds(way):

@@ -6,6 +6,7 @@ from statistics import median
 from playwright.sync_api import sync_playwright
 
 from benchmarks.summary import Row
+from benchmarks.timing import many
 from helpers.kit import assets
 from helpers.widgets import EnsembleLab
 from tools import browser
@@ -70,7 +71,7 @@ def main():
         page.set_content(_document())
         page.wait_for_selector("[data-ready]")
         for state, target in CASES:
-            what = f"{state['networks']:,} × {state['steps']}"
+            networks, steps = map(many, (state["networks"], state["steps"]))
             # Other starts each time: what has been trained is not trained again.
             measured = [
                 page.evaluate(MEASURED, state | {"seed": seed})
@@ -78,10 +79,10 @@ def main():
             ]
             first, end, longest, kernel = map(median, zip(*measured, strict=True))
             cells = (f"{value:.0f}" for value in (first, end, longest, kernel))
-            print(f"| {what} |", " | ".join(cells), "|", flush=True)
+            print(f"| {networks} × {steps} |", " | ".join(cells), "|", flush=True)
             rows.append(
                 Row(
-                    f"laboratory, {what}, from the press to the count",
+                    f"laboratory, {networks} networks, {steps} steps, press to count",
                     f"{end / 1000:.3f} s",
                     f"kernel alone: {kernel / 1000:.3f} s",
                     kernel / end,
@@ -90,7 +91,7 @@ def main():
             )
         rows.append(
             Row(
-                "laboratory, from the press to the first picture",
+                "laboratory, press to first picture",
                 f"{first:.0f} ms",
                 f"longest task while it trains: {longest:.0f} ms",
                 longest / first,

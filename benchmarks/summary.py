@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from benchmarks.timing import many
 from tools import book
 
 __all__ = ["PAGE", "Row", "recorded", "table"]
@@ -37,8 +38,11 @@ class Row:
 
     def line(self, topic):
         """Return the table's line, with the command that measures it again."""
-        digits = 0 if self.ratio >= 20 else 1 if self.ratio >= 2 else 2
-        cells = [self.what, self.ours, self.rival, f"{self.ratio:,.{digits}f}"]
+        if self.ratio >= 20:
+            ratio = many(self.ratio)
+        else:
+            ratio = f"{self.ratio:.{1 if self.ratio >= 2 else 2}f}"
+        cells = [self.what, self.ours, self.rival, ratio]
         return f"| {' | '.join([*cells, self.target, _command(topic)])} |"
 
 

@@ -8,7 +8,9 @@ from statistics import median
 
 import torch
 
-__all__ = ["machine", "rates"]
+from helpers.plotting.numbers import in_print
+
+__all__ = ["machine", "many", "rates", "short"]
 
 
 def rates(tasks, repeats=5):
@@ -34,6 +36,31 @@ def rates(tasks, repeats=5):
             if repeat:
                 measured[name].append(work / (time.perf_counter() - start))
     return {name: median(values) for name, values in measured.items()}
+
+
+def many(number):
+    """Return a whole number as the book writes it: 1000, but 10 000.
+
+    Examples
+    --------
+    >>> many(1000), many(10_000)
+    ('1000', '10\\xa0000')
+    """
+    return in_print(f"{number:.0f}")
+
+
+def short(rate):
+    """Return a rate with three digits: more would be noise, and tables are narrow.
+
+    Examples
+    --------
+    >>> short(162_694_727), short(2795.4), short(575)
+    ('163 M', '2.8 k', '575')
+    """
+    for size, letter in ((1e6, "M"), (1e3, "k")):
+        if rate >= size:
+            return f"{rate / size:.3g} {letter}"
+    return f"{rate:.3g}"
 
 
 def machine():

@@ -1,5 +1,6 @@
 """The table about speed: how it is kept, and that its page is whole."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from benchmarks import ensembles, gpu, pages
 from benchmarks.__main__ import topics
 from benchmarks.roofline import Roofline
 from benchmarks.summary import PAGE, Row, recorded, table
+from benchmarks.timing import many, short
 
 pytestmark = pytest.mark.slow
 
@@ -21,6 +23,14 @@ def test_a_row_says_what_was_measured_against_what_and_how_to_repeat_it():
     wanted = "| sorting | 1 s | slow: 30 s | 30 | – | `python -m benchmarks order` |"
     assert line == wanted
     assert "| 3.0 |" in table({"order": ROWS})
+
+
+def test_numbers_are_short_and_written_as_in_the_book():
+    assert [many(1000), many(10_000)] == ["1000", "10\xa0000"]
+    assert [short(162_694_727), short(2795.4), short(575)] == ["163 M", "2.8 k", "575"]
+    assert "| 38\xa0175 |" in Row("x", "1 s", "2 s", 38_175.4).line("order")
+    # A thousand with a comma is no number of the book, and too wide for its table.
+    assert not re.search(r"\d,\d{3}", PAGE.read_text("utf-8"))
 
 
 def test_what_a_build_tells_is_no_part_of_a_table(monkeypatch, capsys):

@@ -12,7 +12,7 @@ __all__ = ["raised"]
 
 _SHOWN = re.compile(
     r'<div class="output (?:stream|text_plain)[^>]*>.*?</pre>'
-    r'|<p class="course-caption">.*?</p>|<t[dh]\b[^>]*>[^<]*</t[dh]>',
+    r'|<p class="course-caption">.*?</p>|<t[dh]\b[^>]*>(?:<p>)?[^<]*(?:</p>)?</t[dh]>',
     re.DOTALL,
 )
 # No line ends before % and within an interval, an inequality or an equation.
@@ -38,6 +38,8 @@ def raised(page):
     --------
     >>> raised('<p class="course-caption">Below 1e-08, once 6.5e+03.</p>')
     '<p class="course-caption">Below 10⁻⁸, once 6.5\xa0·\xa010³.</p>'
+    >>> raised("<td><p>10,240 networks</p></td>")
+    '<td><p>10\xa0240 networks</p></td>'
     >>> raised("<p>Code says 1e-08.</p>")
     '<p>Code says 1e-08.</p>'
     """
