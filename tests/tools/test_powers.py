@@ -10,7 +10,7 @@ from tools.pages.powers import raised
 
 
 def test_the_examples():
-    assert doctest.testmod(powers) == (0, 2)
+    assert doctest.testmod(powers) == (0, 3)
     assert doctest.testmod(numbers) == (0, 4)
 
 
