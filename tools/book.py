@@ -11,6 +11,8 @@ from tools import imports
 
 ROOT = Path(__file__).resolve().parents[1]
 _TOOLS = Path(__file__).parent
+# What runs notebooks.
+_RUNNERS = "execute.py", "warm.py"
 
 
 def pages(root=ROOT):
@@ -114,7 +116,7 @@ def code_key(notebook, root=ROOT):
     for source in sources:
         digest.update(source.encode() + b"\0")
     _add(digest, [*imports.used(sources, root), *_pins(root)], root)
-    _add(digest, [_TOOLS / "execute.py"], _TOOLS)
+    _add(digest, [_TOOLS / name for name in _RUNNERS], _TOOLS)
     return digest.hexdigest()[:16]
 
 
@@ -129,7 +131,7 @@ def book_key(root=ROOT):
     # Pages and slides are made by these, whichever book it is.
     folders = (_TOOLS / "lecture", _TOOLS / "pages", _TOOLS / "slides")
     makers = [p for f in folders for p in f.rglob("*") if p.suffix != ".pyc"]
-    makers += [_TOOLS / "build.py", _TOOLS / "execute.py"]
+    makers += [_TOOLS / name for name in ("build.py", *_RUNNERS)]
     _add(digest, sorted(path for path in makers if path.is_file()), _TOOLS)
     return digest.hexdigest()[:16]
 

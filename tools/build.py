@@ -20,7 +20,9 @@ from tools import book, execute, lecture, slides, trouble
 from tools.pages import cards
 from tools.slides.stage import Drawings
 
-_JUPYTER_BOOK = f"{execute.SELDOM}; from jupyter_book.cli.main import main; main()"
+_JUPYTER_BOOK = (
+    f"import tools; {execute.SELDOM}; from jupyter_book.cli.main import main; main()"
+)
 _CHANGED = "files were edited while it was built: build it again"
 _LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
 

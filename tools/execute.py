@@ -5,8 +5,11 @@ import os
 import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, nullcontext
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
+from jupyter_client.provisioning import KernelProvisionerFactory, LocalProvisioner
 from nbclient import NotebookClient
 from nbclient.exceptions import (
     CellExecutionError,
@@ -16,6 +19,7 @@ from nbclient.exceptions import (
 
 from helpers.plotting.packed import ASKED
 from tools import book
+from tools.warm import Warm
 
 WORKERS = min(2, os.cpu_count() or 1)
 SECONDS_PER_CELL = 300
@@ -28,11 +32,26 @@ SELDOM = "__import__('gc').set_threshold(50_000, 20, 100)"
 _NOISE = re.compile(r"\d+%\||\dit \[|^Matplotlib (is building|created)")
 
 
+_FORKED = EntryPoint("forked", "tools.execute:Forked", "")
+_IMPORTS_TORCH = re.compile(r"^ *(?:import|from) torch\b", re.MULTILINE)
+
+
 class NotebookError(Exception):
     """A notebook that did not run to its end: names it, the cell and the error."""
 
 
-def run(notebook, name, folder, root=book.ROOT):
+class Forked(LocalProvisioner):
+    """How a kernel manager that knows a :class:`Warm` starts its kernel."""
+
+    async def launch_kernel(self, cmd, **options):
+        told = cmd[cmd.index("-f") :], str(options["cwd"]), options["stderr"].name
+        self.process = self.parent.warm.start(*told)
+        self.pid = self.pgid = self.process.pid
+        self.cwd = options["cwd"]
+        return self.connection_info
+
+
+def run(notebook, name, folder, root=book.ROOT, warm=None):
     """Run all cells of a notebook in place, in a kernel of its own.
 
     What a cell writes to stderr, a warning above all, stands on the page, and is not
@@ -47,6 +66,8 @@ def run(notebook, name, folder, root=book.ROOT):
         Where the kernel starts.
     root : Path
         Whose helpers it imports.
+    warm : Warm, optional
+        What starts its kernel, in the environment of ``root``; else it starts cold.
 
     Raises
     ------
@@ -75,9 +96,15 @@ def run(notebook, name, folder, root=book.ROOT):
         coalesce_streams=True,
         on_cell_execute=started,
     )
+    if warm:
+        KernelProvisionerFactory.instance().provisioners[_FORKED.name] = _FORKED
+        manager = client.create_kernel_manager()
+        manager.warm = warm
+        forked = {"provisioner_name": _FORKED.name}
+        manager.kernel_spec.metadata["kernel_provisioner"] = forked
     # What a kernel itself says as it closes, such as a traceback from a socket shut a
     # moment before its last use, would alarm for nothing: a kernel that fails is asked.
-    with tempfile.TemporaryFile() as log:
+    with tempfile.NamedTemporaryFile() as log:
         try:
             client.execute(env=environment(root), stderr=log)
         except Exception as error:
@@ -112,18 +139,20 @@ def run_all(jobs, root=book.ROOT, keep=lambda notebook, path: None):
         One line for each notebook that failed.
     """
     failures = []
+    many = sum(map(_imports_torch, jobs)) > 1
+    starter = closing(Warm(environment(root))) if many and Warm.possible() else None
 
     def attempt(job):
         notebook, path = job
         try:
-            run(notebook, str(path), root / Path(path).parent, root)
+            run(notebook, str(path), root / Path(path).parent, root, warm)
         except NotebookError as error:
             failures.append(str(error))
         else:
             keep(notebook, path)
             print(f"  ran {path}", flush=True)
 
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with starter or nullcontext() as warm, ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(attempt, sorted(jobs, key=_amount_of_code, reverse=True)))
     if failures:
         raise NotebookError("\n".join(sorted(failures)))
@@ -150,6 +179,11 @@ def environment(root=book.ROOT):
 def _amount_of_code(job):
     notebook, _ = job
     return sum(len(cell.source) for cell in notebook.cells if cell.cell_type == "code")
+
+
+def _imports_torch(job):
+    notebook, _ = job
+    return any(_IMPORTS_TORCH.search(cell.source) for cell in notebook.cells)
 
 
 def _warning(output):

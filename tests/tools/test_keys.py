@@ -188,6 +188,7 @@ def test_keys_know_python_the_pins_and_the_tools_too(
         root / "helpers/films/race.json",
         root / "requirements.txt",
         tools / "execute.py",
+        tools / "warm.py",
     ):
         assert changed(both) == [True, True], both
     monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
