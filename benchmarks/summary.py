@@ -10,7 +10,7 @@ __all__ = ["PAGE", "Row", "recorded", "table"]
 
 PAGE = book.ROOT / "notebooks" / "speed.md"
 _HEAD = (
-    "| what | ours | its rival | ratio | target | again |\n|---|---|---|---|---|---|"
+    "| what | ours | its rival | ratio | target | topic |\n|---|---|---|---|---|---|"
 )
 
 
@@ -37,13 +37,13 @@ class Row:
     target: str = "–"
 
     def line(self, topic):
-        """Return the table's line, with the command that measures it again."""
+        """Return the table's line, which ends with what measures it again."""
         if self.ratio >= 20:
             ratio = many(self.ratio)
         else:
             ratio = f"{self.ratio:.{1 if self.ratio >= 2 else 2}f}"
         cells = [self.what, self.ours, self.rival, ratio]
-        return f"| {' | '.join([*cells, self.target, _command(topic)])} |"
+        return f"| {' | '.join([*cells, self.target, f'`{topic}`'])} |"
 
 
 def table(rows):
@@ -78,7 +78,7 @@ def recorded(page, topic, text, rows):
     """
     if _HEAD not in page:
         raise ValueError(f"page: expected a table that starts with {_HEAD!r}")
-    others = [line for line in page.splitlines() if f"{_command(topic)} |" not in line]
+    others = [line for line in page.splitlines() if not line.endswith(f"| `{topic}` |")]
     page = "\n".join(others)
     added = "".join(f"\n{row.line(topic)}" for row in rows)
     page = page.replace(_HEAD, _HEAD + added)
@@ -88,7 +88,3 @@ def recorded(page, topic, text, rows):
     if found is None:
         return f"{page.rstrip()}\n\n{section}"
     return page[: found.start()] + section + page[found.end() :]
-
-
-def _command(topic):
-    return f"`python -m benchmarks {topic}`"
