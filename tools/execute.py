@@ -152,7 +152,8 @@ def run_all(jobs, root=book.ROOT, keep=lambda notebook, path: None):
             keep(notebook, path)
             print(f"  ran {path}", flush=True)
 
-    with starter or nullcontext() as warm, ThreadPoolExecutor(WORKERS) as pool:
+    # Whoever stops it ends the kernels, for which the pool would wait.
+    with ThreadPoolExecutor(WORKERS) as pool, starter or nullcontext() as warm:
         list(pool.map(attempt, sorted(jobs, key=_amount_of_code, reverse=True)))
     if failures:
         raise NotebookError("\n".join(sorted(failures)))

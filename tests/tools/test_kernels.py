@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import closing
 
 import nbformat
@@ -16,8 +17,14 @@ from tools.warm import Warm
 
 pytestmark = pytest.mark.slow
 
-FEW = ["ipykernel.kernelapp", "matplotlib.figure"]
 WHERE = "import helpers\nprint(helpers.__file__)"
+
+
+class Few(Warm):
+    """It imports little, so it is there at once."""
+
+    def __init__(self, environment):
+        super().__init__(environment, ["ipykernel.kernelapp", "matplotlib.figure"])
 
 
 @pytest.fixture
@@ -41,7 +48,7 @@ def warm(request):
         return
     if not Warm.possible():
         pytest.skip("no forks on this system")
-    with closing(Warm(execute.environment(), FEW)) as warm:
+    with closing(Few(execute.environment())) as warm:
         yield warm
 
 
@@ -103,7 +110,7 @@ def test_a_kernel_that_dies_is_named_however_it_started(warm):
 def test_forks_end_with_whom_they_are_forks_of(tmp_path):
     log = tmp_path / "log"
     log.touch()
-    warm = Warm(execute.environment(), FEW)
+    warm = Few(execute.environment())
     manager = KernelManager()
     manager.write_connection_file()
     with closing(warm):
@@ -132,6 +139,27 @@ def test_notebooks_that_import_much_have_it_imported_once(tmp_path, count):
     known = count > 1 and Warm.possible()
     told = [ran.cells[1].outputs[0].data["text/plain"] for ran in kept]
     assert told == [str(known)] * count
+
+
+def test_whoever_stops_it_need_not_wait_for_kernels(tmp_path, monkeypatch):
+    if not Warm.possible():
+        pytest.skip("no forks on this system")
+    monkeypatch.setattr(execute, "WORKERS", 2)
+    monkeypatch.setattr(execute, "Warm", Few)
+    (tmp_path / "helpers").mkdir()
+    more = f"1  # {'more code: it begins ':9>200}"
+    jobs = [
+        (notebook("if False:\n    import torch", source), f"{k}.ipynb")
+        for k, source in enumerate([more, "import time\ntime.sleep(250)"])
+    ]
+
+    def stop(ran, path):
+        raise KeyboardInterrupt
+
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        execute.run_all(jobs, tmp_path, keep=stop)
+    assert time.monotonic() - begun < 100
 
 
 def test_the_longest_begin(monkeypatch, tmp_path):
