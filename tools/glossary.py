@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import yaml
@@ -57,6 +58,16 @@ def _cells(root):
                         yield path, heading, " ".join(paragraph.split())
 
 
+def _unbracketed(text):
+    """Leave out brackets around a whole text, and one whose other half is not there."""
+    if text.startswith("("):
+        depths = accumulate((sign == "(") - (sign == ")") for sign in text)
+        end = next((k for k, depth in enumerate(depths) if not depth), len(text))
+        return text[1:end] if end >= len(text) - 1 else text
+    alone = text.endswith(")") and text.count("(") < text.count(")")
+    return text[:-1] if alone else text
+
+
 def _word(name, rule, cells):
     at = " ".join(rule["at"].split())
     found = [k for k, cell in enumerate(cells) if at in cell[2]]
@@ -76,6 +87,7 @@ def _word(name, rule, cells):
     text = _OPENING.sub("", _LINK.sub(r"\1", " ".join(taken)))
     if len(_SINGLE.findall(text)) % 2:  # the sentence is one of several in italics
         text = text.strip("*")
+    text = _unbracketed(text)
     if text.endswith((".", "?", "!", ")", "*")):
         return Word(name, text, path, heading)
     # A formula follows.

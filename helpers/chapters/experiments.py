@@ -81,18 +81,18 @@ CIRCLES = {
 }
 MANY = {"networks": 10_000, "seed": 2}
 EXPERIMENTS = [
-    Experiment("two neurons", MANY, "5_xor", _row("ReLU, torch, GD 0.1", 0)),
+    Experiment("two neurons", MANY, "5_xor", _row("ReLU, PyTorch, GD 0.1", 0)),
     Experiment(
         "four neurons",
         MANY | {"neurons": 4},
         "5_xor",
-        _row("ReLU, torch, GD 0.1", 2),
+        _row("ReLU, PyTorch, GD 0.1", 2),
     ),
     Experiment(
         "another activation",
         MANY | {"activation": "tanh"},
         "5_xor",
-        _row("tanh, torch, GD 0.1", 0),
+        _row("tanh, PyTorch, GD 0.1", 0),
     ),
     Experiment(
         "patience",
@@ -110,7 +110,7 @@ EXPERIMENTS = [
         "a leak and Adam",
         MANY | {"activation": "leaky_relu", "optimizer": "adam", "learning_rate": 0.2},
         "5_xor",
-        _row("leaky, torch, Adam 0.2", 0),
+        _row("leaky, PyTorch, Adam 0.2", 0),
         same=False,
     ),
     Experiment(

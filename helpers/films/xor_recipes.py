@@ -34,12 +34,12 @@ PAIRS = tuple(product(("relu", "leaky_relu", "tanh", "sigmoid"), RATES))
 WIDTHS = (2, 3, 4, 6, 8)
 # Activation, initial weights, optimiser and its learning rate.
 RECIPES = {
-    "ReLU, torch, GD 0.1": ("relu", "torch", "sgd", 0.1),
+    "ReLU, PyTorch, GD 0.1": ("relu", "torch", "sgd", 0.1),
     "ReLU, He, GD 0.1": ("relu", "he", "sgd", 0.1),
-    "ReLU, torch, Adam 0.01": ("relu", "torch", "adam", 0.01),
-    "leaky, torch, Adam 0.2": ("leaky_relu", "torch", "adam", 0.2),
-    "tanh, torch, GD 0.4": ("tanh", "torch", "sgd", 0.4),
-    "tanh, torch, GD 0.1": ("tanh", "torch", "sgd", 0.1),
+    "ReLU, PyTorch, Adam 0.01": ("relu", "torch", "adam", 0.01),
+    "leaky, PyTorch, Adam 0.2": ("leaky_relu", "torch", "adam", 0.2),
+    "tanh, PyTorch, GD 0.4": ("tanh", "torch", "sgd", 0.4),
+    "tanh, PyTorch, GD 0.1": ("tanh", "torch", "sgd", 0.1),
 }
 # Beside gradient descent with the rate 0.1.
 ADAM = (0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
@@ -165,7 +165,7 @@ def recipe(
     for name in slow:
         waiting[name] = patient(name, flat)
         flat = flat or waiting[name]["norms"][-1]
-    plain = arrived(RECIPES["ReLU, torch, GD 0.1"], steps=BUDGETS[-1])
+    plain = arrived(RECIPES["ReLU, PyTorch, GD 0.1"], steps=BUDGETS[-1])
     return {
         "tuned": {", ".join(pair): _tried(*pair) for pair in pairs},
         "widths": {

@@ -24,6 +24,9 @@ async function instantiated(plain) {
   return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
 }
 
+/** A number as the course writes it: 1000, 10 000; no line ends within it. */
+const count = (n) => (n < 1e4 ? `${n}` : `${n}`.replace(/\B(?=(\d{3})+$)/g, "\u00a0"));
+
 /** Let everything else have its turn; timers would wait four milliseconds. */
 function turn() {
   return new Promise((resolve) => {
@@ -214,7 +217,6 @@ class Run {
 
   /** In words, what is not as it would be in a newer browser. */
   get note() {
-    const count = (n) => n.toLocaleString("en");
     return [
       this.plain && "This browser has no WebAssembly SIMD: the same numbers by plain JavaScript",
       this.members < this.wanted &&

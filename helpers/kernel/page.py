@@ -21,7 +21,7 @@ def script():
     binary = base64.b64encode(without_names(checked_binary())).decode("ascii")
     return (
         f"globalThis.courseKernel = (function courseKernelParts(binary) {{\n{parts}\n"
-        f"return {{ train, fingerprint, hasSimd, serve }};\n}})({binary!r});\n"
+        f"return {{ train, fingerprint, hasSimd, serve, count }};\n}})({binary!r});\n"
     )
 
 

@@ -29,6 +29,7 @@ _PARTS = ("kit.js", "chart.js", "gestures.js", "stage.js", "address.js")
 _PAGE_PARTS = ("islands.js", "going.js")
 _KIT = (
     "closest",
+    "count",
     "element",
     "format",
     "identifier",
@@ -36,6 +37,7 @@ _KIT = (
     "plus",
     "staticModel",
     "tenths",
+    "unbroken",
 )
 _FOLDERS = {}
 _LIBRARIES = {}

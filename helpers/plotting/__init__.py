@@ -9,6 +9,7 @@ from helpers.plotting.axes import (
     add_regions,
 )
 from helpers.plotting.networks import draw_network, draw_neuron
+from helpers.plotting.numbers import rounded_up
 from helpers.plotting.style import (
     COLORS,
     CYCLE,
@@ -33,6 +34,7 @@ __all__ = [
     "draw_neuron",
     "figure",
     "png",
+    "rounded_up",
     "show",
     "svg",
     "table",

@@ -1,9 +1,11 @@
 """Numbers as in print: 10⁻⁷, −0.7, 45 %, 10 000; Python has 1e-07, -0.7, 45%, 10000."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
-__all__ = ["RAISED", "in_print"]
+from helpers.validation import number
+
+__all__ = ["RAISED", "in_print", "rounded_up"]
 
 # Digits and the minus sign as exponents.
 RAISED = str.maketrans(
@@ -46,6 +48,39 @@ def in_print(text):
     """
     parts = _TAG.split(text)
     return "".join(part if part.startswith("<") else _words(part) for part in parts)
+
+
+def rounded_up(*values, floor=0.0, form=".0e"):
+    """Return the largest of some sizes as text that is never less than it.
+
+    Parameters
+    ----------
+    *values : numbers or tensors of one number, at least 0
+    floor : float
+        What is told at least: what is smaller differs between machines.
+    form : str
+        A format of one ending, ``e``, ``f`` or ``%``, with its decimals.
+
+    Raises
+    ------
+    ValueError
+        When a value is below 0 or not a number.
+
+    Examples
+    --------
+    >>> rounded_up(2.4e-12), rounded_up(2.4e-12, 9e-10, floor=1e-9)
+    ('3e-12', '1e-09')
+    >>> rounded_up(0.041, form=".0%"), rounded_up(0.3, form=".1f")
+    ('5%', '0.3')
+    """
+    plain = (value.item() if hasattr(value, "item") else value for value in values)
+    sizes = [number("value", value, at_least=0) for value in plain]
+    # As it is written: 0.3 is not more than 0.3, though its bits are not quite this.
+    largest = Decimal(repr(max(*sizes, floor)))
+    decimals = int(form[1:-1])
+    digit = {"e": largest.adjusted(), "f": 0, "%": -2}[form[-1]] - decimals
+    up = largest.quantize(Decimal(1).scaleb(digit), ROUND_CEILING)
+    return f"{float(up):{form}}"
 
 
 def _words(text):

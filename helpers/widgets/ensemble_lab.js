@@ -4,7 +4,6 @@ export const title = "Laboratory: train thousands of networks";
 
 import { parsed, points, samples } from "./parts/lab_data.js";
 import {
-  count,
   histogram,
   least,
   loss,

@@ -83,12 +83,12 @@ function sentence(run, bound, k) {
   const start =
     k === 0
       ? "Before the first update: "
-      : `Update ${k} of ${total}, caused by point ${sample + 1}: `;
+      : `Update ${count(k)} of ${count(total)}, caused by point ${sample + 1}: `;
   const end = run.converged
-    ? ` It stops after ${total} update${total === 1 ? "" : "s"}; Novikoff's bound allows ${Math.floor(bound).toLocaleString("en")}.`
+    ? ` It stops after ${count(total)} update${total === 1 ? "" : "s"}; Novikoff's bound allows ${count(Math.floor(bound))}.`
     : run.cycle
       ? ` It never stops: from update ${run.cycle.start} on it repeats itself every ${run.cycle.length} updates.`
-      : ` Not done after ${total} updates, where this widget stops counting.`;
+      : ` Not done after ${count(total)} updates, where this widget stops counting.`;
   return start + weights + end;
 }
 
@@ -154,7 +154,7 @@ export function render(view) {
       label: "Update",
       last,
       seconds: 0.7,
-      show: (k) => `${k} of ${last()}`,
+      show: (k) => `${count(k)} of ${count(last())}`,
     }),
   );
   // As many digits as a picture shows: an address holds them all.
@@ -247,7 +247,7 @@ export function render(view) {
       again: flip,
     });
     plane.tell((x) => `⟨w, x⟩ + b = ${format(dot(w, x) + b)}`);
-    plane.describe(`Points of two classes; line after ${k} updates`);
+    plane.describe(`Points of two classes; line after ${count(k)} updates`);
   }
 
   function drawGrowth(k) {
@@ -261,7 +261,7 @@ export function render(view) {
     growth.curves("length", [run.steps.map(({ w, b }, j) => [j, norm([...w, b])])], "‖(w, b)‖");
     const { w, b } = run.steps[k];
     growth.symbols("dot", [k], { x: () => k, y: () => norm([...w, b]), size: 90 });
-    growth.describe(`Length of the weights against the number of updates, at ${k}`);
+    growth.describe(`Length of the weights against the number of updates, at ${count(k)}`);
   }
 
   view.onChange(["X", "y", "data", "step", "max_updates", "half_width"], () => {

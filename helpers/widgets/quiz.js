@@ -40,11 +40,16 @@ export function render(view) {
       return input;
     });
     const choices = question.choices.map(({ text }, k) =>
-      element("div", { class: "choice" }, inputs[k], element("label", { for: inputs[k].id }, text)),
+      element(
+        "div",
+        { class: "choice" },
+        inputs[k],
+        element("label", { for: inputs[k].id }, ...unbroken(text)),
+      ),
     );
     // On a slide each question stands alone.
     const number = questions.length > 1 ? `${i + 1}. ` : "";
-    const legend = element("legend", {}, number + question.question);
+    const legend = element("legend", {}, ...unbroken(number + question.question));
     const again = view.button({ label: "Try again", press: () => answer(i, -1) });
     const ask = view.button({
       label: "Show the answer",
@@ -76,7 +81,7 @@ export function render(view) {
       const told = open && `${choice.correct ? "Right." : "No."} ${choice.reason}`;
       const text = choice ? told || chosen : "";
       if (reason.textContent === text) return;
-      const words = element("p", {}, text);
+      const words = element("p", {}, ...unbroken(text));
       if (open) {
         words.className = "reason";
         words.dataset.correct = String(choice.correct);

@@ -292,7 +292,7 @@ function drawCurves(view, { plane, height }, shown, { points, corners }) {
   plane.frame();
   plane.axisY
     .selectAll("text")
-    .text((y) => (Math.abs(y) >= 1e4 ? format(y, 2) : plane.scaleY.tickFormat()(y)));
+    .text((y) => (Math.abs(y) >= 1e4 ? format(y, 2) : count(plane.scaleY.tickFormat()(y))));
   // Far outside, a path is cut: browsers draw coordinates of millions of pixels badly.
   const span = height[1] - height[0];
   const cut = (y) => Math.max(height[0] - span, Math.min(height[1] + span, y));

@@ -65,7 +65,7 @@ class Bench:
         return self.said()
 
     def said(self):
-        return re.sub(r"(?<=\d),(?=\d{3})", "", self("lab.say()"))
+        return re.sub(r"(?<=\d)\u00a0(?=\d{3})", "", self("lab.say()"))
 
     def set(self, **state):
         self(f"lab.view.set({json.dumps(state)})")

@@ -183,7 +183,7 @@ def test_the_demonstration_counts_what_python_counts(opened):
     ensemble = Ensemble(Specification((2, 2, 1)), 10_000)
     losses = ensemble.train(XOR["X"], XOR["y"], 0.1, 2000, record_every=2000).losses[-1]
     assert told[0] == ensemble.fingerprint()
-    assert f"{(losses < 1e-3).sum():,} of 10,000 solve XOR" in told[1]
+    assert f"{(losses < 1e-3).sum()} of 10\u00a0000 solve XOR" in told[1]
 
 
 def test_the_records_asked_for_are_those_of_python(opened):
@@ -216,7 +216,7 @@ def test_plain_javascript_trains_fewer_and_says_so(opened):
         XOR | {"members": 10_000},
     )
     assert told[0].startswith("This browser has no WebAssembly SIMD: the same numbers")
-    assert "1,000 networks instead of 10,000" in told[0]
+    assert "1000 networks instead of 10\u00a0000" in told[0]
     assert told[1:] == [1000, 1000]
 
 

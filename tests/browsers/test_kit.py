@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from helpers.kernel.page import script
 from helpers.kit import assets
+from helpers.plotting.numbers import in_print
 from tests.browsers.reading import empty_page
 from tests.widgets.test_parts import PARTS, imported
 from tests.widgets.test_state import MAKERS, named
@@ -51,6 +53,104 @@ def page(chrome):
     opened.add_script_tag(content=_BENCH)
     yield opened
     opened.close()
+
+
+NUMBERS = [0, 7, 999, 1000, 1452, 9999, 10_000, 53_251, 100_000, 1_048_576]
+
+
+def test_a_number_is_written_as_in_the_book(page):
+    wanted = [in_print(str(number)) for number in NUMBERS]
+    assert wanted[-1] == "1\u00a0048\u00a0576"
+    assert page.evaluate("numbers => numbers.map(course.count)", NUMBERS) == wanted
+    page.add_script_tag(content=script())
+    assert page.evaluate("numbers => numbers.map(courseKernel.count)", NUMBERS) == (
+        wanted
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("−1,500", "−1500"),
+        ("-12,000", "-12\u00a0000"),
+        ("12,345.5", "12\u00a0345.5"),
+        ("0.00012345", "0.00012345"),
+        ("", ""),
+    ],
+)
+def test_a_text_of_d3_becomes_one_of_the_book(page, text, wanted):
+    assert page.evaluate("course.count", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("the solution 1 − |x₁ + x₂ − 1|, and", ["1 − |x₁ + x₂ − 1|,"]),
+        ("on [0, 1] and in [1 − c, 1 + c].", ["[0, 1]", "[1 − c, 1 + c]"]),
+        ("At w = 0, b = 0. What", ["w = 0,", "b = 0."]),
+        ("Colab · Binder", []),
+        ("a + " * 12 + "a", []),  # wider than a phone
+    ],
+)
+def test_no_line_ends_within_a_formula(page, text, whole):
+    nodes = """text => course.unbroken(text).map(part =>
+        [part.className ?? "", part.textContent ?? part])"""
+    parts = page.evaluate(nodes, text)
+    assert "".join(words for _, words in parts) == text
+    assert [words for kind, words in parts if kind == "unbroken"] == whole
+
+
+def test_questions_and_choices_break_within_no_formula(page):
+    state = {
+        "questions": [
+            {
+                "question": "Is 1 − |x₁ − x₂| on [0, 1]?",
+                "choices": [
+                    {"text": "Yes, on [0, 1]", "correct": True, "reason": "As x ≤ 1."},
+                    {"text": "No", "correct": False, "reason": "It is."},
+                ],
+            }
+        ],
+        "answers": [0],
+    }
+    page.add_style_tag(content=assets.css())
+    whole = page.evaluate(
+        """state => {
+        const root = document.createElement('div');
+        root.className = 'course-widget';
+        document.body.append(root);
+        course.mount('quiz', course.definitions.quiz, course.staticModel(state), root);
+        const found = [...root.querySelectorAll('fieldset .unbroken')]
+          .map(n => [getComputedStyle(n).whiteSpace, n.textContent]);
+        root.remove();
+        return found; }""",
+        state,
+    )
+    assert {kind for kind, _ in whole} == {"nowrap"}
+    assert [words for _, words in whole] == [
+        "1 − |x₁ − x₂|", "[0, 1]", "[0, 1]", "x ≤ 1."
+    ]  # fmt: skip
+
+
+def test_an_axis_has_numbers_as_in_the_book(page):
+    told = page.evaluate(
+        """() => {
+        const root = document.createElement('div');
+        root.style.width = '600px';
+        document.body.append(root);
+        const render = (view) => {
+          const to = (high) => ({ label: 'x', domain: () => [0, high] });
+          const chart = view.chart({ label: 'a', x: to(20000), y: to(3000), ratio: 1 });
+          view.onChange(['a'], () => chart.frame());
+        };
+        course.mount('bare', { title: 'Bare', render },
+          course.staticModel({ a: 0 }), root);
+        const found = [...root.querySelectorAll('.tick text')].map(n => n.textContent);
+        root.remove();
+        return found; }"""
+    )
+    assert {"1000", "10\u00a0000", "20\u00a0000"} <= set(told)
+    assert not any("," in number for number in told)
 
 
 def test_a_view_draws_on_after_a_change_that_failed(page):

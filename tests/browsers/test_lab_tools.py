@@ -258,7 +258,7 @@ def test_rows_are_read(javascript, text, wanted):
         ("1,2,0\n1,2", "line 2: expected 3 numbers; came 2"),
         ("1,2,0\n1,<img src=x>,1", "line 2: expected numbers; came “1,<img src=x>,1”"),
         ("1,2,0\n1,2,1\n1,2,2", "expected two labels"),
-        ("1,2,0\n1e9,2,1", "expected numbers up to 10000"),
+        ("1,2,0\n1e9,2,1", "expected numbers up to 10\u00a0000"),
         ("\n".join(["1,2,1"] * 2001), "at most 2000 rows; came 2001"),
         (
             "1,2,cat\n1,2,dog\n\n1,2,bird",

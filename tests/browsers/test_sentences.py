@@ -90,7 +90,9 @@ VERDICTS = (
     "No network",
     "coincide",
 )
-_NUMBER = re.compile(r"(?<![\w.₁₂])(-|- )?(\d+(?:,\d{3})*(?:\.\d+)?(?:e-?\+?\d+)?)")
+_NUMBER = re.compile(
+    r"(?<![\w.₁₂])(-|- )?(\d+(?:\u00a0\d{3})*(?:\.\d+)?(?:e-?\+?\d+)?)"
+)
 
 _POWER = re.compile(r"(\d+(?:\.\d+)?·)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _LOW = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -106,10 +108,11 @@ def numbers(text):
     # A page writes 2.4·10⁻⁷ and 10⁻⁷, Python 2.4e-07 and 1e-07.
     plain = _POWER.sub(_exponent, text.replace("−", "-"))
     for sign, digits in _NUMBER.findall(plain):
-        mantissa, _, power = digits.replace(",", "").partition("e")
+        mantissa, _, power = digits.replace("\u00a0", "").partition("e")
         decimals = len(mantissa.partition(".")[2])
         unit = 10.0 ** (int(power or 0) - decimals)
-        found.append((float(digits.replace(",", "")) * (-1 if sign else 1), unit / 2))
+        value = float(f"{mantissa}e{power or 0}") * (-1 if sign else 1)
+        found.append((value, unit / 2))
     return found
 
 
@@ -130,10 +133,10 @@ def missing(wanted, said):
 
 
 def test_numbers_are_found_and_missed():
-    assert numbers("λ = −1.5, 2.39e+03 of 1,452") == [
+    assert numbers("λ = −1.5, 2.39e+03 of 14\u00a0520") == [
         (-1.5, 0.05),
         (2390, 5),
-        (1452, 0.5),
+        (14_520, 0.5),
     ]
     assert numbers("2.4·10⁻⁷, −10⁵") == numbers("2.4e-7, -1e5")
     assert missing("8.99 % at 0", "too high by 8.98 % at 0") == [8.99]

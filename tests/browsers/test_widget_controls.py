@@ -137,8 +137,8 @@ CONTROLS = {
 ENDLESS = {"Steps", "Frame", "Step", "Update", "Added", "Hidden neurons", "Seed"}
 
 LIFT = (
-    "Lift the limits: up to 100,000 networks, 512 neurons, 16 layers, "
-    "1,000,000 steps and 2,000 points"
+    "Lift the limits: up to 100\u00a0000 networks, 512 neurons, 16 layers, "
+    "1\u00a0000\u00a0000 steps and 2000 points"
 )
 
 _MOUNT = """([name, state]) => {
@@ -395,7 +395,7 @@ def sweep(bare):
 BUTTONS = {
     "ensemble_lab": {
         LIFT: lift,
-        "Train 1,000 networks": train,
+        "Train 1000 networks": train,
         "Stop": train,
         "Copy as Python": copied,
         "Copy the table": copied,

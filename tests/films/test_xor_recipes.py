@@ -16,7 +16,7 @@ from helpers.films.xor_recipes import (
 )
 
 FILM = stored("xor_recipes")
-PLAIN = "ReLU, torch, GD 0.1"
+PLAIN = "ReLU, PyTorch, GD 0.1"
 
 
 def test_all_of_it_is_stored_and_nothing_else():
@@ -40,7 +40,7 @@ def test_what_stands_in_two_places_is_the_same_count():
     alone = FILM["widths"][PLAIN][0]
     slow = dict(zip(PATIENCE, FILM["slow"]["ReLU, GD 0.1"]["reached"], strict=True))
     assert FILM["tuned"]["relu, sgd"]["counts"][0] == alone == slow[1000]
-    assert FILM["widths"]["ReLU, torch, Adam 0.01"][0] == sum(
+    assert FILM["widths"]["ReLU, PyTorch, Adam 0.01"][0] == sum(
         FILM["adam"]["0.01"][0][:2]
     )
     for by_budget in FILM["adam"].values():

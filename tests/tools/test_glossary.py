@@ -35,6 +35,12 @@ def test_a_word_is_in_its_explanation(word):
     assert len(word.text) > 30
 
 
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: word.name)
+def test_an_explanation_is_a_whole_sentence(word):
+    assert re.match(r"[A-Z$*“]", word.text)
+    assert word.text.count("(") == word.text.count(")")
+
+
 def plain(text):
     """Letters only: formulas and quotation marks are set otherwise on a page."""
     return re.sub(r"[^a-z]", "", re.sub(r"\$[^$]*\$|\\\(.*?\\\)", "", text.casefold()))
@@ -89,6 +95,24 @@ def test_the_whole_sentence_is_taken_without_its_links(small):
     assert word.heading == "A part"
     (more,) = small(at="a [*knot*]", more=-1)
     assert more.text == f"First. {word.text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("(A knot (tied) is one.)", "A knot (tied) is one."),
+        ("(A knot is one. So it is.)", "A knot is one."),
+        ("(So it is. A knot is one.)", "A knot is one."),
+        ("(Tied) a knot is one (or two).", "(Tied) a knot is one (or two)."),
+        ("So it is. A knot is one (or two).", "A knot is one (or two)."),
+    ],
+)
+def test_a_bracket_around_a_sentence_stays_behind(small, tmp_path, text, taken):
+    file = tmp_path / "notebooks" / "1_one.ipynb"
+    notebook = book.read(file)
+    notebook.cells = [nbformat.v4.new_markdown_cell(f"# One\n\n{text}")]
+    book.write(file, notebook)
+    assert small(at="knot")[0].text == taken
 
 
 def test_a_formula_that_a_sentence_leads_to_comes_with_it(small):

@@ -146,7 +146,8 @@ def test_what_a_slide_shows_is_the_chapter_s(small):
 
 def test_a_prediction_of_a_chapter_is_a_vote(small):
     question = small.vote("page/predict-rate", "here")
-    assert question["question"] == "Of 10 000 networks, how many <em>solve</em> it?"
+    asked = question["question"]
+    assert asked == "Of 10\u00a0000 networks, how many <em>solve</em> it?"
     right = [choice["correct"] for choice in question["choices"]]
     assert right == [False, False, True]
     assert question["choices"][1]["text"] == "about half"

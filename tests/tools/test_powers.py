@@ -7,11 +7,12 @@ import pytest
 from helpers.plotting import numbers
 from tools.pages import powers
 from tools.pages.powers import raised
+from tools.pages.typesetting import unbroken
 
 
 def test_the_examples():
     assert doctest.testmod(powers) == (0, 3)
-    assert doctest.testmod(numbers) == (0, 4)
+    assert doctest.testmod(numbers) == (0, 6)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,9 @@ def test_the_examples():
     ],
 )
 def test_what_python_prints_is_read_as_in_print(place, written, read):
-    assert raised(place.format(written)) == place.format(read)
+    # A row of numbers may be printed: there nothing is joined that stands apart.
+    wanted = read if place.startswith("<div") else unbroken(read)
+    assert raised(place.format(written)) == place.format(wanted)
 
 
 def test_code_and_prose_stay_as_they_are():

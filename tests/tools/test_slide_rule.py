@@ -100,6 +100,39 @@ def test_a_table_that_a_cell_shows_is_for_the_notes_unless_an_author_asks():
     assert [int(c.text) for part in parts for c in part.select("td")] == [*range(30)]
 
 
+@pytest.mark.parametrize(
+    ("opening", "theorem", "shared"),
+    [
+        ("Short.", "**Theorem.** *It holds.*", True),
+        ("Short. " * 30, "**Theorem.** *It holds.* " + "It does. " * 30, False),
+        ("Short.", "**Theorem.** *It holds that*", False),  # a formula follows
+    ],
+)
+def test_a_short_opening_shares_its_slide_with_a_theorem(opening, theorem, shared):
+    found = slides(markdown(f"## A\n\n{opening}\n\n{theorem}"))
+    assert len(found) == (1 if shared else 2)
+    assert "Theorem" in found[-1].words[-1]
+
+
+def test_each_theorem_has_a_slide():
+    lemma = "**Lemma.** *So it is.*\n\n*Proof.* Clear. ∎"
+    found = slides(markdown(f"## A\n\nShort.\n\n{lemma}\n\n{lemma}"))
+    assert [len(slide.words) for slide in found] == [2, 1]
+
+
+def test_a_short_question_stands_below_the_exercise_that_asks_it():
+    box = (
+        '<div class="admonition tip number" id="number-a">\n'
+        '<p class="admonition-title">Answer here</p>\n\n{}\n\n'
+        "<details><summary>The answer</summary>\n\n**4**\n\n</details>\n\n</div>"
+    )
+    task = "## Exercises\n\n### One\n\nAdd.\n\n"
+    (one,) = slides(markdown(task + box.format("What is 2 + 2?")))
+    assert [("Add" in w, "What is" in w) for w in one.words] == [(1, 0), (0, 1)]
+    assert "4" not in "".join(one.words)
+    assert len(slides(markdown(task + box.format("What is it? " * 40)))) == 2
+
+
 def test_references_are_left_to_the_chapter():
     found = slides(markdown("## A\n\none\n\n## References\n\n- a book"))
     assert [slide.heading for slide in found] == ["A"]

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kit import assets
+from helpers.plotting.numbers import in_print
 from tools import address
 from tools.lecture import codes, phones
 from tools.lecture.formulas import as_mathml
 from tools.lecture.script import CUTS, ScriptError, read
 from tools.lecture.taken import Chapters
+from tools.pages.typesetting import unbroken
 from tools.slides.markdown import blocks
 
 SOURCE = Path("slides", "class.md")
@@ -174,7 +176,8 @@ def _vote(question):
 def _room(name, count):
     # Until the room has answered, its code stands there, for all phones at once.
     return (
-        f'<div class="room" data-count="{count}" data-of="{OF}">'
+        f'<div class="room" data-count="{count}" data-of="{OF}" '
+        f'data-count-told="{in_print(str(count))}" data-of-told="{in_print(str(OF))}">'
         f'<img class="code" src="codes/{name}.svg" alt="Its code for phones"><form>'
         '<label>solved <input type="number" name="solved" min="0" max="999"></label> '
         '<label>of <input type="number" name="phones" min="1" max="999"></label></form>'
@@ -234,7 +237,7 @@ def _section(slide, made, cut, begin):
     form = {"words": "text", "code": "text"}.get(made.form, made.form)
     return (
         f'<section id="{slug(slide.title)}" data-timing="{seconds}"{code}>'
-        f'<div class="sheet {form}"><h2>{html.escape(slide.title)}</h2>'
+        f'<div class="sheet {form}"><h2>{html.escape(unbroken(slide.title))}</h2>'
         f'{lead if made.body else ""}<div class="body">{body}</div></div>'
         f'<aside class="notes">{_notes(slide, made, cut, begin)}</aside></section>'
     )

@@ -6,7 +6,9 @@ import json
 import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kernel.page import script
 from helpers.kit import assets
+from helpers.plotting.numbers import in_print
 from tools.lecture.formulas import as_mathml
+from tools.pages.typesetting import unbroken
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -41,7 +43,7 @@ def widget_page(title, island, name):
             ),
         ]
     )
-    body = f"<h1>{html.escape(title)}</h1>\n{island}"
+    body = f"<h1>{html.escape(unbroken(title))}</h1>\n{island}"
     return _PAGE.format(title=html.escape(title), head=head, kind="widget", body=body)
 
 
@@ -86,7 +88,7 @@ def seed_page(experiment):
     body = (
         "<h1>Your network learns XOR</h1>\n"
         '<p id="number" class="number">Each phone draws one of '
-        f"{experiment['of']:,} starts.</p>\n"
+        f"{in_print(str(experiment['of']))} starts.</p>\n"
         '<svg viewBox="0 0 320 200" role="img" aria-label="Loss by step" id="film">'
         "</svg>\n"
         '<button type="button" id="train">Train my network</button>\n'

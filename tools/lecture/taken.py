@@ -16,6 +16,7 @@ from pygments.lexers import PythonLexer
 
 from tools import book
 from tools.lecture.script import ScriptError
+from tools.pages.typesetting import unbroken
 from tools.predictions import predictions
 from tools.slides import cells
 from tools.slides.markdown import blocks
@@ -179,10 +180,12 @@ class Chapters:
         if right != 1:
             raise ScriptError(f"{where}, vote: expected one right answer; got {right}")
         choices = [
-            choice | {key: html.escape(choice[key]) for key in ("text", "reason")}
+            choice
+            | {key: html.escape(unbroken(choice[key])) for key in ("text", "reason")}
             for choice in found[0]["choices"]
         ]
-        return {"question": html.escape(found[0]["question"]), "choices": choices}
+        asked = html.escape(unbroken(found[0]["question"]))
+        return {"question": asked, "choices": choices}
 
     def _prediction(self, page, name, where):
         notebook = self._notebook(page, where)

@@ -6,13 +6,14 @@ A notebook shows them as Python does.
 import re
 
 from helpers.plotting.numbers import in_print
-from tools.pages.typesetting import unbroken
+from tools.pages.typesetting import unbroken_html
 
 __all__ = ["raised"]
 
 _SHOWN = re.compile(
     r'<div class="output (?:stream|text_plain)[^>]*>.*?</pre>'
-    r'|<p class="course-caption">.*?</p>|<t[dh]\b[^>]*>(?:<p>)?[^<]*(?:</p>)?</t[dh]>',
+    r'|<p class="course-caption">.*?</p>|<t[dh]\b[^>]*>(?:<p>)?[^<]*(?:</p>)?</t[dh]>'
+    r'|<ol class="questions">.*?</ol></li></ol>',
     re.DOTALL,
 )
 # No line ends before % and within an interval, an inequality or an equation.
@@ -51,4 +52,4 @@ def _whole(found):
     # After a bar a line may end before such a space, but not before a joiner.
     text = text.replace("|\u00a0", "|\u2060\u00a0")
     # What is printed may be a row of numbers.
-    return text if found[0].startswith("<div") else unbroken(text)
+    return text if found[0].startswith("<div") else unbroken_html(text)

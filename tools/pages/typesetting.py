@@ -10,16 +10,28 @@ import re
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-__all__ = ["KeepTogether", "unbroken", "with_mark"]
+__all__ = ["KeepTogether", "unbroken", "unbroken_html", "with_mark"]
 
 _BEFORE = re.compile(r"[(\[“‘±−]+$")
 _AFTER = re.compile(r"^[)\]”’.,;:!?%-]+")
 _SLIDES = re.compile(r"(S|Prepares s)lides? \d")
 _WITHIN = re.compile(r"(?<=\d) (?=%|\d{3}(?!\d))")
+# [0, 1], and 1 − |x₁ + x₂ − 1|: as long as it has room on a phone.
+_FORMULA = re.compile(
+    r"\[[^][<>\n]{1,12}, [^][()<>\n]{1,12}[\])]"
+    r"|(?:\S+ (?:[=≤≥≈+\u2212×]|<(?!/?[a-z])|>|&[lg]t;) )+\S+"
+)
+_LONGEST = 30
+# Tags, code and TeX, which are no words of a reader.
+_MARKUP = re.compile(
+    r"(<(?P<code>code|pre|script)\b.*?</(?P=code)>|<[^>]*>|\\\(.*?\\\)|\\\[.*?\\\]"
+    r"|\\begin\{.*?\\end\{[^}]*\})",
+    re.DOTALL,
+)
 
 
 class KeepTogether(SphinxPostTransform):
-    """Join formulas to marks, numbers' thousands and %, and slides to their heading."""
+    """Join formulas to marks, what is of one number or formula, slides to headings."""
 
     default_priority = 900
     formats = ("html",)
@@ -35,8 +47,23 @@ class KeepTogether(SphinxPostTransform):
 
 
 def unbroken(words):
-    """Return words whose numbers no line breaks: 10 000, 95 %."""
-    return _WITHIN.sub("\u00a0", words)
+    """Return words whose numbers and formulas no line breaks: 10 000, 95 %, n = 31."""
+    return _FORMULA.sub(_whole, _WITHIN.sub("\u00a0", words))
+
+
+def unbroken_html(text):
+    """Return HTML with the same done to its words; TeX, code and tags stay."""
+    ends, parts = 0, []
+    for found in _MARKUP.finditer(text):
+        parts += [unbroken(text[ends : found.start()]), found[0]]
+        ends = found.end()
+    return "".join([*parts, unbroken(text[ends:])])
+
+
+def _whole(found):
+    # After a bar a line may end, but not before a joiner.
+    whole = re.sub(r"\|(?=.)", "|\u2060", found[0].replace(" ", "\u00a0"))
+    return whole if len(whole) <= _LONGEST else found[0]
 
 
 def with_mark(words, after):

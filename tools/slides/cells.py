@@ -10,6 +10,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from helpers.plotting.numbers import in_print
+from tools.pages.powers import raised
 
 # So many rows of a table, or lines that its cells fill, are read from the last row.
 _ROWS, _LETTERS = 9, 84
@@ -25,7 +26,7 @@ def shown(cell):
     for output in cell.get("outputs", []):
         data = output.get("data", {}).get("text/html", "")
         caption = _CAPTION.search(data)
-        caption = caption[1] if caption else ""
+        caption = _CAPTION.search(raised(caption[0]))[1] if caption else ""
         if "course-figure" in data:
             found.append(("figure", drawings(data), caption))
         elif "data-widget" in data:

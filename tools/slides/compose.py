@@ -22,8 +22,9 @@ _FORMAL = ("theorem", "proposition", "lemma", "corollary", "definition")
 _SOURCE = re.compile(r"[A-Z]\w*( slides?)? [\d–, and]+$")
 # What is said before a last sentence with a colon, or else that sentence.
 _LEADS_ON = re.compile(r"(?:(<p>.*[.!?]) [^.!?]*|(<p>.*)):</p>", re.DOTALL)
-# Characters of a statement, read from the last row; of a line over a picture.
-FULL, OVER = 620, 100
+# Characters of a statement, read from the last row; of a line over a picture; of an
+# opening and the theorem or question that follows it, which then share a slide.
+FULL, OVER, SHARED = 620, 100, 400
 
 
 @dataclass
@@ -121,6 +122,7 @@ class _Composer:
         # The words of this section that still can be added to; what leads on to more.
         self.open = None
         self.leads_on = self.opened = False
+        self.stated = False  # whether it holds a theorem: of these, one a slide
 
     def ended(self):
         """Return the slides, when all cells were added."""
@@ -204,10 +206,12 @@ class _Composer:
         formal = plain.lower().startswith(_FORMAL) and element.find("strong")
         # What follows a shown formula in small letters ends its sentence.
         goes_on = self.leads_on and plain[:1].islower()
-        if formal:
+        alone = self.stated or _is_unfinished(plain) or not self._has_room(plain)
+        if formal and alone:
             self.open = None
         if whole or formal or goes_on:
             self._say(str(element), length(element), kind)
+            self.stated |= bool(formal)
             self.leads_on = bool(formal) or goes_on or _is_unfinished(plain)
             self.opened = True
             return
@@ -222,7 +226,16 @@ class _Composer:
     def _box(self, element):
         for fold in element.find_all("details"):
             self._note(str(fold.extract()))
-        self._new("question", words=[str(element)])
+        if self._has_room(element.get_text()):
+            self._say(str(element), length(element))
+            self.open = None
+        else:
+            self._new("question", words=[str(element)])
+
+    def _has_room(self, words):
+        """Whether a theorem or a question fits below what the slide says already."""
+        shared = self.open and self.open[0].form == "text" and not self.leads_on
+        return bool(shared) and self.open[1] + length(words) <= SHARED
 
     def _say(self, inner, letters, kind="auto"):
         """Put words on this section's slide of words, or on a further one."""
@@ -238,6 +251,7 @@ class _Composer:
         slide.notes, self.waiting = self.waiting, []
         self.slides.append(slide)
         self.column, self.open, self.leads_on = False, None, False
+        self.stated = False
         return slide
 
     def _note(self, inner):

@@ -10,6 +10,7 @@ from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from tools.pages.going import FORM
+from tools.pages.typesetting import unbroken_html
 
 
 def _tex(content, options):
@@ -35,7 +36,8 @@ def blocks(text, page):
         The page that the text stands on, such as ``notebooks/5_xor.html``: links are
         made to lead from ``slides/`` to where they lead from there.
     """
-    soup = BeautifulSoup(_PARSER.render(text), "html.parser")
+    shown = unbroken_html(_PARSER.render(text))
+    soup = BeautifulSoup(shown, "html.parser")
     for link in soup.find_all("a", href=True):
         link["href"] = _from_slides(link["href"], page)
     return [node for node in soup.contents if isinstance(node, Tag)]

@@ -121,14 +121,17 @@ export class Chart {
       .attr("width", inner)
       .attr("height", bottom - margin.top);
     const axis = (make, scale, length, log) => {
-      const count = small ? 2 : Math.max(3, Math.round(length / 80));
+      const ticks = small ? 2 : Math.max(3, Math.round(length / 80));
       const made = make(scale)
-        .ticks(count, log ? "~e" : undefined)
+        .ticks(ticks, log ? "~e" : undefined)
         .tickSizeOuter(0);
-      if (!log) return made;
+      if (!log) {
+        const plain = scale.tickFormat(ticks);
+        return made.tickFormat((value) => count(plain(value)));
+      }
       // Lines where there are numbers only: ten a decade would be a hatching.
-      const told = scale.tickFormat(count, "~e");
-      return made.tickValues(scale.ticks(count).filter(told)).tickFormat(powers(told));
+      const told = scale.tickFormat(ticks, "~e");
+      return made.tickValues(scale.ticks(ticks).filter(told)).tickFormat(powers(told));
     };
     this.axisX
       .attr("transform", `translate(0,${bottom})`)

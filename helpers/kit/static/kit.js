@@ -32,6 +32,12 @@ export function tenths(text) {
   return `${Number(mantissa) === 1 ? "" : `${mantissa}·`}10${high}`;
 }
 
+// 1000 and, with a space at which no line ends, 10 000: a number, or a text that begins so.
+export function count(value) {
+  const text = String(value).replaceAll(",", "");
+  return text.replace(/^\W?\d{5,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0"));
+}
+
 // Minus signs as in print, and no more digits than a reader wants.
 export function format(value, digits = 3) {
   if (!Number.isFinite(value)) return String(value);
@@ -39,7 +45,7 @@ export function format(value, digits = 3) {
   const text =
     size !== 0 && (size >= 1e5 || size < 1e-3)
       ? tenths(value.toExponential(digits - 1))
-      : String(Number(value.toPrecision(digits)));
+      : count(Number(value.toPrecision(digits)));
   return text.replaceAll("-", "−");
 }
 
@@ -73,12 +79,16 @@ const NEAR_MARK = 5; // pixels from which a slider goes to a mark
 const SAMPLE = "At u = −1.5 the mean error of these networks is 0.119; then it grows";
 
 const told = ([, text]) => text;
-// A text, and "n = 31" or "[0, 1]" within it, where no line ends.
-const EQUATION = /(\S+ [=<>≤≥≈] (?:[[(]\S+, \S+[\])]|\S+)|[[(][^\s([]+, [^\s)\]]+[\])])/;
-const unbroken = (text) =>
+// A text, and "n = 31", "[0, 1]" or "1 − |x₁ − x₂|" within it, where no line ends: as long as
+// it has room on a phone.
+const FORMULA =
+  /(\[[^[\]]{1,12}, [^[\]]{1,12}\]|(?:\S+ [=<>≤≥≈+−×] )+(?:[[(]\S+, \S+[\])]|\S+)|[[(][^\s([]+, [^\s)\]]+[\])])/;
+export const unbroken = (text) =>
   text
-    .split(EQUATION)
-    .map((part) => (EQUATION.test(part) ? element("span", { class: "unbroken" }, part) : part));
+    .split(FORMULA)
+    .map((part, k) =>
+      k % 2 && part.length <= 30 ? element("span", { class: "unbroken" }, part) : part,
+    );
 const fill = (node, text) => node.textContent === text || node.replaceChildren(...unbroken(text));
 
 // A control's name, and its short one for a stage.

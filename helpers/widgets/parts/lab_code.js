@@ -1,6 +1,6 @@
 // From playing to code: the same networks in Python, and the settings that were tried.
 
-import { count, loss, percent, wilson } from "./lab_counts.js";
+import { loss, percent, wilson } from "./lab_counts.js";
 import { NAMES } from "./lab_settings.js";
 
 const listed = (values) => `[${values.join(", ")}]`;

@@ -123,5 +123,3 @@ export const percent = ([low, rate, high]) => {
 
 /** A loss in words: that of a network that has diverged is infinite. */
 export const loss = (value) => (Number.isFinite(value) ? format(value) : "∞");
-
-export const count = (n) => n.toLocaleString("en");

@@ -170,7 +170,7 @@ export function parsed(text) {
       throw new Error(`line ${line}: expected numbers; came “${whole.trim().slice(0, 40)}”`);
     const far = numbers.find((value) => Math.abs(value) > 1e4);
     if (far !== undefined)
-      throw new Error(`line ${line}: expected numbers up to 10000; came ${far}`);
+      throw new Error(`line ${line}: expected numbers up to ${count(1e4)}; came ${far}`);
   }
   if (rows.length > MOST) throw new Error(`expected at most ${MOST} rows; came ${rows.length}`);
   const X = rows.map(({ numbers }) => numbers.slice(0, width - 1));

@@ -1,7 +1,5 @@
 // How far the laboratory's controls go: the usual ends, and those of a reader who lifts them.
 
-import { count } from "./lab_counts.js";
-
 /** Name of an option: [its usual end, its last one, what it is called]. */
 export const ENDS = {
   networks: [1e4, 1e5, "networks"],

@@ -1,7 +1,7 @@
 // One network of the many, trained alone: the same bits, and all that happens to it.
 
 import { byUnit, cellsFor, dead, inPieces, layersOf, square, zeroLine } from "./lab_networks.js";
-import { count, least } from "./lab_counts.js";
+import { least } from "./lab_counts.js";
 import { work } from "./lab_settings.js";
 
 const CELLS = 48;

@@ -1,6 +1,5 @@
 // The reader's own data: drawn, dragged, pasted or dropped. They never leave the page.
 
-import { count } from "./lab_counts.js";
 import { MOST, parsed } from "./lab_data.js";
 
 const HELD = 60; // points that can be dragged one by one

@@ -5,7 +5,6 @@ import {
   HIGH,
   LOW,
   WIDTH,
-  count,
   histogram,
   percent,
   place,

@@ -1,7 +1,7 @@
 // The laboratory's settings: their controls, their words, and what the kernel is told.
 
 import { CORNERS, CURVES } from "./lab_data.js";
-import { count, least } from "./lab_counts.js";
+import { least } from "./lab_counts.js";
 import { end, limits, within } from "./lab_limits.js";
 
 export const NAMES = {
@@ -28,7 +28,7 @@ export const NAMES = {
     sigmoid: "sigmoid",
     identity: "none",
   },
-  init: { torch: "torch's default", xavier: "Xavier", he: "He", normal: "N(0, 1)" },
+  init: { torch: "PyTorch", xavier: "Xavier", he: "He", normal: "N(0, 1)" },
   optimizer: { sgd: "gradient descent", momentum: "momentum", adam: "Adam" },
   loss: { squared: "squared error", binary: "cross-entropy" },
   vary: { starts: "their starts", samples: "their samples", both: "both" },

@@ -1,6 +1,6 @@
 // One knob, many settings, a thousand networks each; the reader's guess stands beside it.
 
-import { DIVERGED, LOW, count, loss, percent, place, summary, wilson } from "./lab_counts.js";
+import { DIVERGED, LOW, loss, percent, place, summary, wilson } from "./lab_counts.js";
 import { tooLarge, work } from "./lab_settings.js";
 
 const EACH = 1000;

@@ -71,10 +71,9 @@
     const [solved, phones] = ["solved", "phones"].map((name) =>
       Number(room.querySelector(`[name="${name}"]`).value),
     );
-    const { count, of } = Object.fromEntries(
-      Object.entries(room.dataset).map(([key, value]) => [key, Number(value)]),
-    );
-    const all = { words: `${of.toLocaleString("en")} networks`, k: count, n: of };
+    const told = room.dataset;
+    const [count, of] = [Number(told.count), Number(told.of)];
+    const all = { words: `${told.ofTold} networks`, k: count, n: of };
     const valid = phones > 0 && solved >= 0 && solved <= phones;
     room.classList.toggle("answered", valid);
     // The 10 000 answer the slide's question: not before the room has.
@@ -85,7 +84,7 @@
       const [least, , most] = wilson(count, of);
       output.value =
         `This room: ${solved} of ${phones}, ${percent(rate)}, 95 % interval ${percent(low)} to ` +
-        `${percent(high)}. All ${of.toLocaleString("en")}: ${count.toLocaleString("en")}, ` +
+        `${percent(high)}. All ${told.ofTold}: ${told.countTold}, ` +
         `${percent(least)} to ${percent(most)}.`;
     } else if (phones > 0) {
       output.value = `Expected at most ${phones} that are solved; there are ${solved}.`;

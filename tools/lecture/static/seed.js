@@ -3,6 +3,7 @@
 (() => {
   const experiment = JSON.parse(document.getElementById("experiment").textContent);
   const { of, done, ...state } = experiment;
+  const { count } = window.courseKernel;
   const [number, film, train, says, shown] = ["number", "film", "train", "says", "shown"].map(
     (id) => document.getElementById(id),
   );
@@ -49,7 +50,7 @@
   async function run() {
     train.disabled = true;
     const member = mine();
-    number.textContent = `Network ${member.toLocaleString("en")} of ${of.toLocaleString("en")}`;
+    number.textContent = `Network ${count(member)} of ${count(of)}`;
     const path = [];
     const training = window.courseKernel.train({ ...state, members: 1, firstMember: member });
     try {

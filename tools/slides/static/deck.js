@@ -37,7 +37,11 @@
 
   // --- slides that fit ---------------------------------------------------------------
   const SMALLEST = 0.6;
-  const FEW = 1.2;
+  // How large words may be set, and the share of the slide that they then may fill.
+  const LARGE = [
+    [1.5, 0.5],
+    [1.2, 0.7],
+  ];
   const LARGEST = 1.7;
   const WIDTHS = [440, 520, 620, 740, 880, 1160];
   const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
@@ -64,10 +68,13 @@
       sheet.style.setProperty("--scale", scale);
     };
     // Few words are set larger, all others in one size unless they do not fit.
-    if (sheet.matches(".text, .vote") && !sheet.querySelector("pre, table")) {
-      set(FEW);
-      const used = sheet.querySelector(".words, .body > .vote").offsetHeight;
-      if (used > 0.7 * body.clientHeight) set(1);
+    if (sheet.matches(".text, .vote, .question") && !sheet.querySelector("pre, table")) {
+      const words = sheet.querySelector(".words, .body > .vote");
+      const fits = ([size, share]) => {
+        set(size);
+        return words.offsetHeight <= share * body.clientHeight;
+      };
+      if (!LARGE.some(fits)) set(1);
     }
     while (tooHigh(body) && scale > SMALLEST) set(Math.max(SMALLEST, scale - 0.04));
     sheet.dataset.scale = scale.toFixed(2);
