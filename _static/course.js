@@ -6,6 +6,23 @@
   if (dataset.mode === "auto") dataset.theme = dark ? "dark" : "light";
 })();
 
+// The theme's shortcuts ask the whole page, of tens of thousands of elements, at each key. In a
+// widget no key is one of theirs but with Ctrl or Cmd. They listen before all others do.
+(() => {
+  const own = ({ target, ctrlKey, metaKey }) =>
+    !ctrlKey && !metaKey && target instanceof Element && target.closest(".course-widget");
+  for (const place of [window, document]) {
+    place.addEventListener = (kind, listener, first) => {
+      const hear = (event) => own(event) || listener(event);
+      const heard = kind === "keydown" && first === true ? hear : listener;
+      EventTarget.prototype.addEventListener.call(place, kind, heard, first);
+    };
+    EventTarget.prototype.addEventListener.call(window, "load", () => {
+      delete place.addEventListener;
+    });
+  }
+})();
+
 // What a reader has answered on this page is kept as long as the tab.
 window.courseKept = (kind) => {
   const key = `${kind}:${location.pathname}`;

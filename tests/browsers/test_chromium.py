@@ -306,3 +306,31 @@ def test_quiz_answers_each_choice_with_a_reason(alive):
     first.locator("input").first.focus()
     page.keyboard.press("ArrowDown")
     assert first.locator("input").nth(1).is_checked()
+
+
+def test_a_key_in_a_widget_asks_the_page_nothing(open_page, site):
+    """The theme's shortcuts would look through its tens of thousands of elements."""
+    page = open_page(f"{site}/{PLACES['margin_dial']}", formulas=False)
+    root = page.locator('[data-widget="margin_dial"][data-ready]').first
+    root.locator("input[type=range]").focus()
+    page.evaluate(
+        """() => {
+            window.asked = 0;
+            const ask = document.querySelectorAll;
+            document.querySelectorAll = function (...given) {
+                window.asked += 1;
+                return ask.apply(this, given);
+            };
+        }"""
+    )
+    before = root.locator("output").text_content()
+    page.keyboard.press("ArrowRight")
+    assert root.locator("output").text_content() != before
+    assert page.evaluate("asked") == 0
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("asked") > 0, "beside a widget they hear"
+    root.locator("input[type=range]").focus()
+    page.keyboard.press("Control+k")
+    page.wait_for_function("document.activeElement.type === 'search'")
+    assert page.complaints == []

@@ -10,7 +10,7 @@ import math
 import pytest
 
 from helpers.kit import assets
-from tests.browsers.reading import FREE, empty_page, free_along
+from tests.browsers.reading import ALIVE, FREE, PLACES, empty_page, free_along
 from tests.widgets.test_state import MAKERS
 
 STATES = {"triangle_builder": {"target": "drawn"}}
@@ -263,3 +263,44 @@ def test_the_first_point_asks_to_be_dragged_until_one_was(bare, use):
     else:
         assert moved(bare, "touch", bare.evaluate(_AT, 1)) == [1]
     assert hint.count() == 0
+
+
+# The boxes of points that "drag me" covers, and whether it leaves its picture.
+COVERED = """root => {
+    const words = root.querySelector('.hint text');
+    if (!words) return null;
+    const svg = words.closest('svg');
+    const [box, room] = [words, svg].map(node => node.getBoundingClientRect());
+    const points = [...svg.querySelectorAll('[data-kind]')]
+        .filter(node => node.getAttribute('visibility') !== 'hidden');
+    const covered = points.filter(node => {
+        const { a, d, e, f } = node.getScreenCTM();
+        const { x, y, width, height } = node.getBBox();
+        const [left, top] = [a * x + e, d * y + f];
+        return Math.min(box.right, left + a * width) - Math.max(box.left, left) > 0
+            && Math.min(box.bottom, top + d * height) - Math.max(box.top, top) > 0;
+    });
+    const outside = box.left < room.left || box.right > room.right
+        || box.top < room.top || box.bottom > room.bottom;
+    return [points.length > 0, covered.map(node => node.outerHTML), outside];
+}"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_invitation_covers_no_point(kept_page, site, width):
+    asked = set()
+    for path in sorted({*PLACES.values()}):
+        page = kept_page(
+            "invited",
+            f"{site}/{path}",
+            formulas=False,
+            viewport={"width": width, "height": 800},
+        )
+        page.wait_for_function(ALIVE)
+        for root in page.locator("[data-widget]").all():
+            found = root.evaluate(COVERED)
+            if found:
+                asked.add(root.get_attribute("data-widget"))
+                assert found == [True, [], False], (path, found)
+    assert {"perceptron_stepper", "hidden_lines", "margin_dial"} < asked
+    assert "sigmoid_bump" in asked

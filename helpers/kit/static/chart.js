@@ -10,11 +10,11 @@ const powers = (told) => (value) => {
 const SHARES = [1, 0.94, 0.86, 0.76, 0.65, 0.54, 0.43, 0.32, 0.2, 0.1, 0.02];
 
 // About, as no layout is asked for it.
-const widthOf = (text) => 6.9 * [...text].length;
-const BOLD = 1.15; // as names of curves are
+export const widthOf = (text) => 6.9 * [...text].length;
+export const BOLD = 1.15; // as names of curves are
 
 // A polyline's corners, and points between them where they are far apart; about 80.
-function resampled(way) {
+export function resampled(way) {
   const every = Math.max(1, Math.ceil(way.length / 80));
   const corners = way.filter((_, i) => i % every === 0 || i === way.length - 1);
   return corners.flatMap(([x, y], i) => {
@@ -58,14 +58,16 @@ export class Chart {
     this.names = this.svg.append("g").attr("aria-hidden", "true");
     this.signs = new Map(); // the curves that are named, by their names
     this.spots = new Map(); // where symbols are
-    this.room = [0, 0]; // the holder's size, now
+    this.room = [0, 0]; // the holder's size, as far as it is known
+    this.measured = false; // whether it is: to ask for it may have the page laid out
     this.size = [0, 0]; // and as it was drawn last
     this.scaleX = x.log ? d3.scaleLog() : d3.scaleLinear();
     this.scaleY = y.log ? d3.scaleLog() : d3.scaleLinear();
     // Drawn in the next frame: to change sizes in here would be an error for WebKit.
     const observer = new ResizeObserver(() =>
       requestAnimationFrame(() => {
-        const { clientWidth: width, clientHeight: height } = this.holder;
+        this.measure();
+        const [width, height] = this.room;
         const taller = view.stage.on && Math.abs(height - this.size[1]) > 1;
         if (taller || Math.abs(width - this.size[0]) > 1) view.draw();
       }),
@@ -75,6 +77,7 @@ export class Chart {
   }
 
   measure() {
+    this.measured = true;
     this.room = [this.holder.clientWidth, this.holder.clientHeight];
     this.across = this.view.root.clientWidth;
   }

@@ -9,6 +9,11 @@ const POINT = 12; // and a point
 const STILL = 6; // pixels that a press may move and stay one
 const TWICE = 400; // milliseconds within which a second press is one of two
 
+const ASKS = "drag me";
+// Where it may stand: so far from its point, at so many places around it.
+const AWAY = [1, 1.5, 2.1, 2.8, 3.6];
+const TURNS = 12;
+
 // In units of the step; of the horizontal range, as what is announced, at its ends.
 const KEYS = {
   ArrowLeft: [-1, 0],
@@ -150,30 +155,87 @@ export class Gestures {
 
   // --- until the first use the first point says that it can be dragged ---
 
+  get invited() {
+    const { view } = this.chart;
+    return view.inviting === this && !view.used ? this.places.slice(0, 1) : [];
+  }
+
   invite() {
-    const { view, width } = this.chart;
-    view.inviting ??= this;
-    const shown = view.inviting === this && !view.used ? this.grips.places.slice(0, 1) : [];
+    this.chart.view.inviting ??= this;
     this.hint
       .selectAll("circle")
-      .data(shown)
+      .data(this.invited)
       .join("circle")
       .attr("r", 14)
       .attr("cx", ([px]) => px)
       .attr("cy", ([, py]) => py);
-    this.hint
-      .selectAll("text")
-      .data(shown)
-      .join("text")
-      .attr("x", ([px]) => px)
-      .attr("y", ([, py]) => py + 5 + this.aside(py))
-      .attr("text-anchor", ([px]) => (px < 90 ? "start" : px > width - 60 ? "end" : "middle"))
-      .text("drag me");
   }
 
-  // Where "drag me" stands: above its point, below one that is near the edge.
-  aside(py) {
-    return py < 44 ? 27 : -25;
+  // Once all is drawn, "drag me" goes where it covers no point and no name, and of the curves as
+  // little as can be. Where it stood, it stays as long as it covers nothing there.
+  ask() {
+    const [point] = this.invited;
+    this.asked = point ? this.room(point) : null;
+    this.hint
+      .selectAll("text")
+      .data(this.asked ? [this.asked] : [])
+      .join("text")
+      .attr("text-anchor", "middle")
+      .attr("x", ({ x }) => x)
+      .attr("y", ({ y }) => y + 5)
+      .text(ASKS);
+    // Farther away a line leads there, from the ring to the edge of the words.
+    this.hint
+      .selectAll("path")
+      .data(this.asked?.far > 2 ? [this.asked] : [])
+      .join("path")
+      .attr("d", ({ x, y, width }) => {
+        const [u, v] = [x - point[0], y - point[1]];
+        const end = 1 - Math.min(width / 2 / Math.abs(u), 9 / Math.abs(v));
+        const begin = 14 / Math.hypot(u, v);
+        return `M${[begin, end].map((t) => [point[0] + t * u, point[1] + t * v]).join("L")}`;
+      });
+  }
+
+  room([px, py]) {
+    const { scaleX, scaleY, spots, plot, dots } = this.chart;
+    const [left, right] = scaleX.range();
+    const [bottom, top] = scaleY.range();
+    const half = (BOLD * widthOf(ASKS)) / 2;
+    const points = [...spots.values(), this.places].flat();
+    const words = [plot, dots].flatMap((layer) =>
+      layer
+        .selectAll("text")
+        .nodes()
+        .map((node) => [
+          ...["x", "y"].map((name) => Number(node.getAttribute(name))),
+          widthOf(node.textContent) / 2,
+        ]),
+    );
+    const covers = ({ x, y }) =>
+      points.filter(([u, v]) => Math.abs(u - x) < half + 10 && Math.abs(v - y) < 18).length +
+      words.filter(([u, v, wide]) => Math.abs(u - x) < half + wide && Math.abs(v - y) < 24).length;
+    const place = (slot) => {
+      const [far, turn] = [AWAY[Math.floor(slot / TURNS)], (2 * Math.PI * (slot % TURNS)) / TURNS];
+      const [x, y] = [px + far * (half + 18) * Math.sin(turn), py - far * 25 * Math.cos(turn)];
+      const inside = x > left + half && x < right - half && y > top + 9 && y < bottom - 9;
+      return { slot, x, y, width: 2 * half, inside, far };
+    };
+    const before = this.asked && place(this.asked.slot);
+    if (before?.inside && !covers(before)) return before;
+    const ways = plot
+      .selectAll(".curve")
+      .data()
+      .filter(Array.isArray)
+      .flatMap((way) => resampled(way.map(([u, v]) => [scaleX(u), scaleY(v)])));
+    const cost = (box) => {
+      const lines = ways.filter(
+        ([u, v]) => Math.abs(u - box.x) < half && Math.abs(v - box.y) < 10,
+      ).length;
+      return 30 * covers(box) + lines + 5 * box.far + 999 * !box.inside;
+    };
+    const costs = d3.range(AWAY.length * TURNS).map((slot) => cost(place(slot)));
+    return place(costs.indexOf(Math.min(...costs)));
   }
 
   // Where no name of a curve may stand: on the points, and over "drag me".
@@ -182,16 +244,14 @@ export class Gestures {
   }
 
   get hinted() {
-    if (this.hint.select("text").empty()) return [];
-    const [x, y] = this.places[0];
-    const side = x < 90 ? 25 : x > this.chart.width - 60 ? -25 : 0;
-    return [{ x: x + side, y: y + this.aside(y), width: 56 }];
+    return this.asked ? [this.asked] : [];
   }
 
   use() {
     const { view } = this.chart;
     view.used = true;
     view.inviting?.invite();
+    view.inviting?.ask();
   }
 
   // --- a value under the pointer: of a point, of the curve that is nearest above or below,

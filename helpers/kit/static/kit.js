@@ -76,7 +76,30 @@ function lookOf(mark) {
 
 const NEAR_MARK = 5; // pixels from which a slider goes to a mark
 
+const REST = 400; // milliseconds without a change of size after which a widget is still
+
 const SAMPLE = "At u = −1.5 the mean error of these networks is 0.119; then it grows";
+
+// What is as it was is not written again: the browser would lay it out and paint it anew.
+const drawing = d3.select(null).constructor.prototype;
+drawing.attr = function attr(name, ...values) {
+  const node = this.node();
+  if (!values.length) return node.getAttribute(name);
+  const [value] = values;
+  return this.each(function write(...datum) {
+    const next = typeof value === "function" ? value.apply(this, datum) : value;
+    if (next == null) this.removeAttribute(name);
+    else if (this.getAttribute(name) !== String(next)) this.setAttribute(name, next);
+  });
+};
+drawing.text = function text(...values) {
+  if (!values.length) return this.node().textContent;
+  const [value] = values;
+  return this.each(function write(...datum) {
+    const next = String((typeof value === "function" ? value.apply(this, datum) : value) ?? "");
+    if (this.textContent !== next) this.textContent = next;
+  });
+};
 
 const told = ([, text]) => text;
 // A text, and "n = 31", "[0, 1]" or "1 − |x₁ − x₂|" within it, where no line ends: as long as
@@ -90,6 +113,13 @@ export const unbroken = (text) =>
       k % 2 && part.length <= 30 ? element("span", { class: "unbroken" }, part) : part,
     );
 const fill = (node, text) => node.textContent === text || node.replaceChildren(...unbroken(text));
+
+// A number beside a slider, and the same for who does not see it.
+function tellValue(input, value, text) {
+  if (value.textContent === text) return;
+  value.textContent = text;
+  input.setAttribute("aria-valuetext", text);
+}
 
 // A control's name, and its short one for a stage.
 function called({ id }, label, short) {
@@ -183,9 +213,10 @@ export class View {
   }
 
   draw() {
-    // All sizes are read before anything is written: the browser lays the page out once.
-    for (const chart of this.charts) chart.measure();
+    // Sizes that are not known are read before anything is written: the page is laid out once.
+    for (const chart of this.charts) if (!chart.measured) chart.measure();
     for (const drawing of this.drawings) drawing();
+    for (const { gestures } of this.charts) gestures.ask();
     for (const chart of this.charts) chart.sign();
     if (this.lit) this.light(this.lit);
     this.root.dispatchEvent(new Event("course-change", { bubbles: true }));
@@ -373,6 +404,44 @@ export class View {
     }
   }
 
+  // A widget that keeps its height is still: what moves inside it is laid out there, and not
+  // the page around it, of tens of thousands of elements. Whatever in it changes its size, or
+  // comes and goes, sets its height free at once.
+  hold() {
+    const { root } = this;
+    let timer = null;
+    const still = () => {
+      const { height, paddingTop, paddingBottom, borderTopWidth, borderBottomWidth, boxSizing } =
+        getComputedStyle(root);
+      const around = [paddingTop, paddingBottom, borderTopWidth, borderBottomWidth].map(parseFloat);
+      const edges = boxSizing === "border-box" ? around.reduce((sum, edge) => sum + edge) : 0;
+      const inner = parseFloat(height) - edges;
+      if (!(inner > 0)) return;
+      root.style.setProperty("contain-intrinsic-block-size", `${inner}px`);
+      root.classList.add("still");
+    };
+    const free = () => {
+      root.classList.remove("still");
+      clearTimeout(timer);
+      timer = setTimeout(still, REST);
+    };
+    const sizes = new ResizeObserver(free);
+    const observe = () => {
+      sizes.disconnect();
+      for (const part of root.children) sizes.observe(part);
+      free();
+    };
+    const parts = new MutationObserver(observe);
+    parts.observe(root, { childList: true });
+    observe();
+    this.cleanups.push(() => {
+      parts.disconnect();
+      sizes.disconnect();
+      clearTimeout(timer);
+      root.classList.remove("still");
+    });
+  }
+
   quiet(whileMoving) {
     this.output?.setAttribute("aria-live", whileMoving ? "off" : "polite");
   }
@@ -483,8 +552,7 @@ export class View {
     const value = element("span", { class: "value", "aria-hidden": "true" });
     const refresh = () => {
       input.value = this.get(name);
-      value.textContent = show(this.get(name));
-      input.setAttribute("aria-valuetext", value.textContent);
+      tellValue(input, value, show(this.get(name)));
     };
     refresh();
     const marks = this.marked(input);
@@ -537,7 +605,8 @@ export class View {
     const choices = options.map(([value, text]) => element("option", { value }, text));
     const input = element("select", { id: identifier(name), ...FOCUSABLE }, ...choices);
     const refresh = () => {
-      input.value = this.get(name);
+      const value = String(this.get(name));
+      if (input.value !== value) input.value = value;
     };
     input.addEventListener("change", () => {
       const number = typeof this.get(name) === "number";
@@ -577,6 +646,7 @@ export class View {
     const frame = () => this.get(name);
     const go = (target) => this.set({ [name]: Math.max(0, Math.min(last(), target)) });
     const stop = () => {
+      if (!timer) return;
       clearInterval(timer);
       timer = null;
       this.quiet(false);
@@ -639,8 +709,7 @@ export class View {
     const refresh = () => {
       input.max = last();
       input.value = frame();
-      value.textContent = show(frame());
-      input.setAttribute("aria-valuetext", value.textContent);
+      tellValue(input, value, show(frame()));
     };
     input.addEventListener("input", () => {
       stop();
@@ -733,6 +802,7 @@ export function mount(name, definition, model, root) {
     picture.forEach((node) => node.remove());
     root.coursePicture = picture; // For paper, where nothing can be moved: see print.js.
     root.dataset.ready = "true";
+    if (model.page) view.hold();
   } catch (error) {
     view.close();
     [...root.childNodes].filter((node) => !picture.includes(node)).forEach((node) => node.remove());

@@ -57,6 +57,7 @@ export class Stage {
     const size = this.on ? parseFloat(getComputedStyle(this.view.root).fontSize) : 0;
     this.zoom = this.on ? size / LETTERS : 1;
     this.fitted = {};
+    for (const chart of this.view.charts) chart.measured = false;
     if (!this.on) return;
     // Where a row of controls is a long one, a film's speed and its way back give way.
     const { board } = this;
