@@ -8,7 +8,7 @@ from statistics import median
 
 import torch
 
-from helpers.plotting.numbers import in_print
+from helpers.numbers import in_print
 
 __all__ = ["machine", "many", "rates", "short"]
 

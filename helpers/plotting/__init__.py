@@ -1,6 +1,7 @@
 """The book's figures: style, data on axes, drawings of networks."""
 
 from helpers.kit.pictures import png, svg
+from helpers.numbers import rounded_up
 from helpers.plotting.axes import (
     add_bands,
     add_boundaries,
@@ -9,7 +10,6 @@ from helpers.plotting.axes import (
     add_regions,
 )
 from helpers.plotting.networks import draw_network, draw_neuron
-from helpers.plotting.numbers import rounded_up
 from helpers.plotting.style import (
     COLORS,
     CYCLE,

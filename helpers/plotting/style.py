@@ -14,8 +14,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from helpers.kit.pictures import png, settled, svg
+from helpers.numbers import in_print
 from helpers.plotting.narrow import narrowed
-from helpers.plotting.numbers import in_print
 from helpers.plotting.packed import asked, packed
 
 # Okabe & Ito (2008), "Color universal design": told apart by colour-blind readers.

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 from IPython.display import display
 
-from helpers.plotting.numbers import RAISED, in_print
+from helpers.numbers import RAISED, in_print
 from helpers.plotting.style import captioned, spelled
 
 __all__ = ["table"]

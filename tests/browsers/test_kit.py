@@ -6,7 +6,7 @@ import pytest
 
 from helpers.kernel.page import script
 from helpers.kit import assets
-from helpers.plotting.numbers import in_print
+from helpers.numbers import in_print
 from tests.browsers.reading import empty_page
 from tests.widgets.test_parts import PARTS, imported
 from tests.widgets.test_state import MAKERS, named

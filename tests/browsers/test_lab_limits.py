@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.kit import assets
-from helpers.plotting.numbers import in_print
+from helpers.numbers import in_print
 from helpers.widgets import EnsembleLab
 from tests.browsers.laboratory import Tasks
 

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from helpers.plotting import numbers
+from helpers import numbers
 from tools.pages import powers
 from tools.pages.powers import raised
 from tools.pages.typesetting import unbroken

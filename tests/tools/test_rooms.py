@@ -12,6 +12,7 @@ NUMERICS = {"validation", "statistics", "datasets", "ensembles", "kernel", "chap
 # Each room, and which rooms of the house its modules may name.
 MAY = {
     "validation": set(),
+    "numbers": set(),
     "statistics": COMMON,
     "datasets": COMMON,
     "kernel": COMMON,
@@ -20,7 +21,7 @@ MAY = {
     "chapters": NUMERICS,
     "films": NUMERICS,
     "exercises": NUMERICS,
-    "plotting": NUMERICS | {"kit"},
+    "plotting": NUMERICS | {"kit", "numbers"},
     "widgets": NUMERICS | {"kit", "films", "plotting"},
 }
 _TOPS = {path.relative_to(HELPERS).parts[0] for path in HELPERS.rglob("*.py")}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kit import assets
-from helpers.plotting.numbers import in_print
+from helpers.numbers import in_print
 from tools import address
 from tools.lecture import codes, phones
 from tools.lecture.formulas import as_mathml

@@ -6,7 +6,7 @@ import json
 import helpers.widgets  # noqa: F401 (a widget has a script once its class is imported)
 from helpers.kernel.page import script
 from helpers.kit import assets
-from helpers.plotting.numbers import in_print
+from helpers.numbers import in_print
 from tools.lecture.formulas import as_mathml
 from tools.pages.typesetting import unbroken
 

@@ -5,7 +5,7 @@ A notebook shows them as Python does.
 
 import re
 
-from helpers.plotting.numbers import in_print
+from helpers.numbers import in_print
 from tools.pages.typesetting import unbroken_html
 
 __all__ = ["raised"]

@@ -19,7 +19,7 @@ _WITHIN = re.compile(r"(?<=\d) (?=%|\d{3}(?!\d))")
 # [0, 1], and 1 − |x₁ + x₂ − 1|: as long as it has room on a phone.
 _FORMULA = re.compile(
     r"\[[^][<>\n]{1,12}, [^][()<>\n]{1,12}[\])]"
-    r"|(?:\S+ (?:[=≤≥≈+\u2212×]|<(?!/?[a-z])|>|&[lg]t;) )+\S+"
+    r"|(?<!\S)(?:\S+ (?:[=≤≥≈+\u2212×]|<(?!/?[a-z])|>|&[lg]t;) )+\S+"
 )
 _LONGEST = 30
 # Tags, code and TeX, which are no words of a reader.

@@ -9,7 +9,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from helpers.plotting.numbers import in_print
+from helpers.numbers import in_print
 from tools.pages.powers import raised
 
 # So many rows of a table, or lines that its cells fill, are read from the last row.

@@ -1,9 +1,8 @@
 """Numbers as in print: 10⁻⁷, −0.7, 45 %, 10 000; Python has 1e-07, -0.7, 45%, 10000."""
 
+import math
 import re
 from decimal import ROUND_CEILING, Decimal
-
-from helpers.validation import number
 
 __all__ = ["RAISED", "in_print", "rounded_up"]
 
@@ -64,7 +63,7 @@ def rounded_up(*values, floor=0.0, form=".0e"):
     Raises
     ------
     ValueError
-        When a value is below 0 or not a number.
+        When a value is below 0, infinite or not a number.
 
     Examples
     --------
@@ -73,10 +72,12 @@ def rounded_up(*values, floor=0.0, form=".0e"):
     >>> rounded_up(0.041, form=".0%"), rounded_up(0.3, form=".1f")
     ('5%', '0.3')
     """
-    plain = (value.item() if hasattr(value, "item") else value for value in values)
-    sizes = [number("value", value, at_least=0) for value in plain]
+    sizes = [value.item() if hasattr(value, "item") else value for value in values]
+    for size in sizes:
+        if not 0 <= size < math.inf:
+            raise ValueError(f"value: expected a number of at least 0; got {size!r}")
     # As it is written: 0.3 is not more than 0.3, though its bits are not quite this.
-    largest = Decimal(repr(max(*sizes, floor)))
+    largest = Decimal(repr(max([*sizes, floor])))
     decimals = int(form[1:-1])
     digit = {"e": largest.adjusted(), "f": 0, "%": -2}[form[-1]] - decimals
     up = largest.quantize(Decimal(1).scaleb(digit), ROUND_CEILING)
