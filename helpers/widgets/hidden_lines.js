@@ -24,6 +24,8 @@ function network([step, text], h, seed, centre, scale) {
 const before = ({ w, b }, x) => w[0] * x[0] + w[1] * x[1] + b;
 const score = ({ neurons, bias }, x) =>
   neurons.reduce((sum, neuron) => sum + neuron.v * Math.max(0, before(neuron, x)), bias);
+// A probability in two digits; it is never 0 or 1.
+const chance = (p) => (p > 0.995 ? "> 0.99" : p < 0.005 ? "< 0.01" : `= ${format(p, 2)}`);
 const scores = (packed, h, seed, centre, scale, points) => {
   const net = network(packed, h, seed, centre, scale);
   return points.map((x) => score(net, x));
@@ -298,8 +300,8 @@ export function render(view) {
       `${crossing} of ${h === 1 ? "1 line crosses" : `${h} lines cross`} the picture. ` +
       `At the diamond, x = (${probe()
         .map((x) => format(x, 2))
-        .join(", ")}), ${on} of ${h} ${h === 1 ? "is" : "are"} on: ` +
-      `f = ${format(f, 2)}, P(y = 1) = ${format(1 / (1 + Math.exp(-f)), 2)}.`
+        .join(", ")}), ${on} of ${h} ${h === 1 ? "is" : "are"} on (w·x + b > 0): ` +
+      `f = ${format(f, 2)}, P(y = 1) ${chance(1 / (1 + Math.exp(-f)))}.`
     );
   }
 
