@@ -55,6 +55,9 @@ function line(neuron, [u, v], half) {
   return inside ? [end(-3 * half), end(3 * half)] : [];
 }
 
+/** A probability in words: no network is sure, so none is told as 0 or 1. */
+const chance = (p) => (p > 0.99 ? "> 0.99" : p < 0.01 ? "< 0.01" : `= ${format(p, 2)}`);
+
 // Where f > 0, as rings in the units of the grid around the square.
 const positive = (values) =>
   d3
@@ -64,7 +67,7 @@ const positive = (values) =>
     .coordinates.flat();
 
 export function render(view) {
-  view.longest = 222;
+  view.longest = 233;
   const examples = view.get("examples");
   const units = view.get("units");
   const example = () => examples[view.get("data")];
@@ -298,8 +301,8 @@ export function render(view) {
       `${crossing} of ${h === 1 ? "1 line crosses" : `${h} lines cross`} the picture. ` +
       `At the diamond, x = (${probe()
         .map((x) => format(x, 2))
-        .join(", ")}), ${on} of ${h} ${h === 1 ? "is" : "are"} on: ` +
-      `f = ${format(f, 2)}, P(y = 1) = ${format(1 / (1 + Math.exp(-f)), 2)}.`
+        .join(", ")}), ${on} of ${h} ${h === 1 ? "is" : "are"} on (u > 0): ` +
+      `f = ${format(f, 2)}, P(y = 1) ${chance(1 / (1 + Math.exp(-f)))}.`
     );
   }
 
