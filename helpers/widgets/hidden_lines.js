@@ -57,6 +57,8 @@ function line(neuron, [u, v], half) {
   return inside ? [end(-3 * half), end(3 * half)] : [];
 }
 
+/** A probability in words: no network is sure, so none is told as 0 or 1. */
+
 // Where f > 0, as rings in the units of the grid around the square.
 const positive = (values) =>
   d3
@@ -66,7 +68,7 @@ const positive = (values) =>
     .coordinates.flat();
 
 export function render(view) {
-  view.longest = 222;
+  view.longest = 233;
   const examples = view.get("examples");
   const units = view.get("units");
   const example = () => examples[view.get("data")];
