@@ -57,8 +57,6 @@ function line(neuron, [u, v], half) {
   return inside ? [end(-3 * half), end(3 * half)] : [];
 }
 
-/** A probability in words: no network is sure, so none is told as 0 or 1. */
-
 // Where f > 0, as rings in the units of the grid around the square.
 const positive = (values) =>
   d3
