@@ -227,7 +227,7 @@ export function render(view) {
     const size =
       Math.abs(factor - 1) < 0.02
         ? "keeps its size from layer to layer"
-        : `${factor < 1 ? "shrinks" : "grows"} on its way back by a factor of ${format(factor, 2)} per layer`;
+        : `${factor < 1 ? "shrinks" : "grows"} on its way back to layer 2 by a factor of ${format(factor, 2)} per layer`;
     const gap = expected.length
       ? [
           " ",

@@ -215,6 +215,11 @@ FIGURES = r"""() => [...document.querySelectorAll(".course-figure")].map(figure 
 })"""
 
 
+# How far to the right the ways to the previous and the next page reach.
+WAYS_ON = """[...document.querySelectorAll(".prev-next-area a > *")]
+    .map((part) => part.getBoundingClientRect().right)"""
+
+
 @each_opened
 @pytest.mark.parametrize(
     ("size", "scheme"),
@@ -257,6 +262,7 @@ def test_opens_quietly(kept_page, site, page, size, scheme):
         # The narrowest screen of WCAG 2.2 (1.4.10).
         opened.set_viewport_size({"width": 320, "height": 640})
         assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+        assert max(opened.evaluate(WAYS_ON), default=0) <= 320, "an arrow is cut off"
         for figure in opened.evaluate(FIGURES):
             assert figure["count"] == 1, figure
             assert figure["held"], figure
