@@ -213,7 +213,7 @@ def _thousands(page):
             float(np.median([_seconds(way) for _ in range(5)]))
             for way in (partial(case.page, page), partial(case.kernel, 1))
         )
-        what = f"{many(members)} networks × {steps} steps"
+        what = f"{many(members)} networks, {steps} steps"
         print(f"| {what} | {here:.3f} | {there:.3f} |")
         told = f"Python: {there:.3f} s"
         rows.append(
