@@ -167,10 +167,10 @@ class Browser(ABC):
 
 
 def between(start, end):
-    """Return five points on the way, the end among them; none where there is no way."""
+    """Return ten points on the way, the end among them; none where there is no way."""
     if start == end:
         return []
-    shares = [j / 5 for j in range(1, 6)]
+    shares = [j / 10 for j in range(1, 11)]
     return [[a + t * (b - a) for a, b in zip(start, end, strict=True)] for t in shares]
 
 
