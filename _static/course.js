@@ -63,7 +63,12 @@ window.courseKept = (kind) => {
     const sentences = cells.some((cell) => cell.textContent.length > 40);
     if (!sentences || !scrolls(box) || box.querySelector("th .math")) return;
     box.classList.add("stacked");
-    for (const cell of cells) cell.dataset.head = heads[cell.cellIndex] ?? "";
+    for (const cell of cells) {
+      // Words that begin a row are its title; a number there needs its heading.
+      const title = cell.cellIndex === 0 && !/^\d+$/.test(cell.textContent.trim());
+      cell.dataset.head = title ? "" : (heads[cell.cellIndex] ?? "");
+      cell.classList.toggle("row-title", title);
+    }
   };
   // A formula that is a little too wide for a phone is set smaller.
   const fit = () => {

@@ -115,7 +115,7 @@ def quantile_bands(samples, axis=0, levels=(0.05, 0.25, 0.5, 0.75, 0.95)):
 
 
 def paired_difference(first, second, level=0.95):
-    """Compare two methods run by run: mean of first − second with its t interval.
+    """Compare two methods run by run: mean of first − second, Student's interval.
 
     Runs are pairs where they share what is random (data set, seed): what both have
     in common cancels, and the interval is narrower than from the two means.

@@ -213,7 +213,9 @@ export function render(view) {
       ],
     ];
     const told = `${above.toFixed(1)} %`;
-    plane.curves("bracket purple", above > 0 ? bracket : [], above > 0 && told);
+    // Left of the jump nothing else stands so high.
+    const beside = [[-0.16 * end(), 1]];
+    plane.curves("bracket purple", above > 0 ? bracket : [], above > 0 && told, beside);
     // What it glides to is told at once.
     const edge = format(asked(), 3);
     const span = `for x from −${edge} to ${edge}`;

@@ -118,7 +118,7 @@ class Multiples {
 
   point(layer) {
     this.layer = Math.max(1, Math.min(this.depth, layer));
-    this.corner.textContent = `layer ${this.layer}`;
+    this.corner.textContent = `gradient, layer ${this.layer}`;
     const there = this.layer === 1 ? "" : `M${this.x(this.layer)},0V100`;
     for (const { median, told, here } of this.cells) {
       told.textContent = about(median[this.layer - 1]);

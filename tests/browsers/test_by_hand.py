@@ -463,10 +463,10 @@ def test_arrow_keys_go_through_the_small_pictures(by_hand):
 def test_the_layer_under_the_pointer_is_told_in_all_pictures(by_hand):
     by_hand.put("gradient_flow", activation="relu", init="xavier", depth=20)
     corner = by_hand.locator(".multiples .corner")
-    assert corner.inner_text() == "layer 1"
+    assert corner.inner_text() == "gradient, layer 1"
     by_hand.mouse.move(*by_hand.place(0, 12.2, -3))
     by_hand.mouse.move(*by_hand.place(0, 12.3, -3))
-    assert corner.inner_text() == "layer 12"
+    assert corner.inner_text() == "gradient, layer 12"
     chosen = by_hand.mounted.norms()[1]
     told = by_hand.locator(".read text").text_content()
     text = f"layer 12: {float(f'{10 ** chosen[11]:.2g}'):g}"
@@ -477,9 +477,9 @@ def test_the_layer_under_the_pointer_is_told_in_all_pictures(by_hand):
     assert cell.inner_text() == powers(f"1e{power}")
     # And from a small picture: its middle is the middle of the layers.
     cell.hover()
-    assert corner.inner_text() in ("layer 10", "layer 11")
+    assert corner.inner_text() in ("gradient, layer 10", "gradient, layer 11")
     by_hand.mouse.move(1, 1)
-    assert corner.inner_text() == "layer 1"
+    assert corner.inner_text() == "gradient, layer 1"
 
 
 # --- activations ----------------------------------------------------------------------

@@ -94,6 +94,7 @@ def test_a_text_of_d3_becomes_one_of_the_book(page, text, wanted):
         ("the solution 1 − |x₁ + x₂ − 1|, and", ["1 − |x₁ + x₂ − 1|,"]),
         ("on [0, 1] and in [1 − c, 1 + c].", ["[0, 1]", "[1 − c, 1 + c]"]),
         ("At w = 0, b = 0. What", ["w = 0,", "b = 0."]),
+        ("by 8.95 % of it, p ≤ 3 % here", ["8.95 %", "p ≤ 3 %"]),
         ("Colab · Binder", []),
         ("a + " * 12 + "a", []),  # wider than a phone
     ],

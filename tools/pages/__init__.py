@@ -19,6 +19,7 @@ from sphinx.errors import ExtensionError
 from tools.pages.covering import CoverAnswers
 from tools.pages.drawing import with_axes_to_draw_in
 from tools.pages.folding import FoldMachinery
+from tools.pages.fonts import split
 from tools.pages.going import MakeWordsMove
 from tools.pages.icons import trim
 from tools.pages.letters import shared
@@ -74,6 +75,7 @@ def _copy_mathjax(app):
             copy = Path(app.outdir) / "_static" / inside
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path.locate(), copy)
+    split(Path(app.outdir) / "_static" / _MATHJAX[1])
 
 
 def _link_slides(app, pagename, templatename, context, doctree):

@@ -8,8 +8,7 @@ fonts alone show the same; here they are cut down to what stands in the pages.
 import re
 from pathlib import Path
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from tools.pages.fonts import cut
 
 __all__ = ["trim"]
 
@@ -61,17 +60,6 @@ def trim(app, exception):
     codes = {int(code, 16) for code in _CODED.findall(text)}
     codes |= {ord(character) for character in _PRIVATE.findall(text)}
     for font in root.glob("_static/vendor/fontawesome/webfonts/*.ttf"):
-        _cut(font, codes)
-
-
-def _cut(path, codes):
-    """Write a font's glyphs of these codes beside it, and remove the whole one."""
-    font = TTFont(path)
-    options = subset.Options(flavor="woff", layout_features=[], notdef_outline=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=codes)
-    cutter.subset(font)
-    font.flavor = "woff"
-    font.save(path.with_suffix(".woff"))
-    for whole in (path, path.with_suffix(".woff2")):
-        whole.unlink(missing_ok=True)
+        cut(font, codes, font.with_suffix(".woff"))
+        for whole in (font, font.with_suffix(".woff2")):
+            whole.unlink(missing_ok=True)

@@ -102,10 +102,10 @@ drawing.text = function text(...values) {
 };
 
 const told = ([, text]) => text;
-// A text, and "n = 31", "[0, 1]" or "1 − |x₁ − x₂|" within it, where no line ends: as long as
-// it has room on a phone.
+// A text, and "n = 31", "8.95 %", "[0, 1]" or "1 − |x₁ − x₂|" within it, where no line ends:
+// as long as it has room on a phone.
 const FORMULA =
-  /(\[[^[\]]{1,12}, [^[\]]{1,12}\]|(?:\S+ [=<>≤≥≈+−×] )+(?:[[(]\S+, \S+[\])]|\S+)|[[(][^\s([]+, [^\s)\]]+[\])])/;
+  /(\[[^[\]]{1,12}, [^[\]]{1,12}\]|(?:\S+ [=<>≤≥≈+−×] )+(?:[[(]\S+, \S+[\])]|\S+)(?: %)?|[[(][^\s([]+, [^\s)\]]+[\])]|[−+]?[\d.]+ %)/;
 export const unbroken = (text) =>
   text
     .split(FORMULA)
