@@ -153,7 +153,12 @@ def test_afterwards_the_page_is_as_it_was(sheet):
     changed = sheet.evaluate(ARTICLE)
     sheet.emulate_media(media="screen")
     sheet.wait_for_function("document.documentElement.dataset.theme === 'dark'")
-    assert neutral(sheet.evaluate(ARTICLE)) == neutral(sheet.before)
+    now, before = neutral(sheet.evaluate(ARTICLE)), neutral(sheet.before)
+    # All of a page is more than pytest can compare in a minute.
+    pairs = enumerate(zip(now, before, strict=False))
+    same = next((k for k, (a, b) in pairs if a != b), min(len(now), len(before)))
+    around = slice(max(0, same - 80), same + 80)
+    assert now[around] == before[around]
     if sheet.folded:
         assert neutral(changed) != neutral(sheet.before)
 
