@@ -3,6 +3,7 @@
 
 const PAUSE = 500; // milliseconds of rest before the address is written; Safari allows 3 a second
 const GLIDE = 600; // milliseconds from one state to another
+const HEAD = 60; // pixels that a page's head may cover
 
 const kin = (name) => [...document.querySelectorAll(`[data-widget="${name}"]`)];
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -113,10 +114,26 @@ function glide(view, query, held) {
   step(run.since);
 }
 
+function isSeen(root) {
+  const { top, bottom } = root.getBoundingClientRect();
+  return bottom > HEAD && top < innerHeight;
+}
+
+// A widget that is elsewhere on the page comes to the reader; the browser's Back leads back.
 function press(button) {
   for (const one of asked(button.dataset.go)) {
-    const root = bring(one, (view, query) => glide(view, query, button));
-    root?.dispatchEvent(new CustomEvent("course-show", { bubbles: true, cancelable: true }));
+    const root = kin(one.name)[one.number - 1];
+    const event = new CustomEvent("course-show", { bubbles: true, cancelable: true });
+    const far = root?.courseView && root.dispatchEvent(event) && !isSeen(root);
+    if (far) {
+      try {
+        history.pushState(history.state, "");
+      } catch {
+        // As above.
+      }
+      root.scrollIntoView({ block: "start", behavior: "instant" });
+    }
+    bring(one, (view, query) => glide(view, query, far ? root : button));
   }
 }
 
