@@ -23,8 +23,8 @@ _BELOW, _LINE, _MARK = 0.62, 0.23, 0.7
 _LABELS = 0.7
 # Between two numbers of an axis, in letters.
 _APART = 0.3
-# A formula is one word.
-_WORDS = re.compile(r"(?:\$[^$]*\$|\S)+")
+# A formula is one word, and so is "N = 8".
+_WORDS = re.compile(r"(?:\$[^$]*\$|\S)+(?: [=<>≤≥≈] \S+)*")
 
 
 def narrowed(picture):

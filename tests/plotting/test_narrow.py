@@ -110,6 +110,15 @@ def test_long_lines_are_broken_and_no_formula_is():
         assert sum("$x$" in line for line in lines) == 1
 
 
+def test_no_line_ends_within_an_equation():
+    picture, axes = plotting.figure(1, width=9, height=2)
+    axes.set_ylabel("sup error, relative to N = 8")
+    (panel,) = narrowed(picture).axes
+    lines = panel.get_ylabel().splitlines()
+    assert len(lines) > 1
+    assert any("N = 8" in line for line in lines)
+
+
 def test_the_figure_stays_as_it_is():
     figure = labelled()
     figure.draw_without_rendering()
