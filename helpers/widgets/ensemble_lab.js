@@ -191,7 +191,8 @@ export function render(view) {
       const own = s.data === "own" ? { X: s.own.X, y: s.own.y, moved } : null;
       tried.add(view.query(), `${page}#${view.address()}`, summary(end, settings(view)), own);
       view.quiet(false);
-      draw();
+      // Names and the invitation find their places beside what is there now.
+      view.draw();
     } catch (error) {
       if (going()) fail(inWords(error));
     }

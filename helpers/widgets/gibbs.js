@@ -212,7 +212,7 @@ export function render(view) {
         [peak, top],
       ],
     ];
-    const told = `${above.toFixed(1)} %`;
+    const told = `${above.toFixed(2)} %`;
     // Left of the jump nothing else stands so high.
     const beside = [[-0.16 * end(), 1]];
     plane.curves("bracket purple", above > 0 ? bracket : [], above > 0 && told, beside);

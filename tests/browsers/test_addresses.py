@@ -424,11 +424,12 @@ def test_the_link_is_copied_or_stands_there_to_be_copied(book_of, allowed):
 # --- from the text -----------------------------------------------------------------
 
 WORDS = (
-    "<div style='height: 300px'></div><p>Take <a href='#runge?n=31&amp;kind=chebyshev'>"
+    "<div style='height: 40px'></div><p>Take <a href='#runge?n=31&amp;kind=chebyshev'>"
     "31 Chebyshev <em>nodes</em></a>, or <span data-go='runge?n=1e9'>too many</span>, "
-    "or <a href='#there'>go there</a>.</p><div style='height: 100px' id='there'></div>"
+    "or <a href='#there'>go there</a>.</p><div style='height: 20px' id='there'></div>"
 )
-FAR = WORDS.replace("100px", "3000px")
+# Below what has no picture, and far below.
+FAR = [WORDS.replace("20px", "3000px"), WORDS.replace("20px", "500px")]
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
@@ -461,19 +462,25 @@ def test_words_move_the_picture_and_the_reader_stays(book_of, motion):
     assert page.get_by_role("link", name="go there").count() == 1
 
 
+@pytest.mark.parametrize("words", FAR)
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_a_picture_that_is_far_away_comes_and_back_leads_back(book_of, motion):
-    page = book_of(MAKERS["runge"](), words=FAR)
+def test_a_picture_out_of_sight_comes_and_back_leads_back(book_of, motion, words):
+    page = book_of(MAKERS["runge"](), words=words)
     page.emulate_media(reduced_motion=motion)
     page.open()
     button = page.get_by_role("button", name="31 Chebyshev nodes")
     place = button.bounding_box()
     button.click()
-    picture = "document.querySelector('[data-widget]')"
-    page.wait_for_function(f"{picture}.courseModel.get('n') === 31")
+    root = "document.querySelector('[data-widget]')"
+    page.wait_for_function(f"{root}.courseModel.get('n') === 31")
     page.wait_for_timeout(700)
-    top = page.evaluate(f"{picture}.getBoundingClientRect().top")
-    assert 0 <= top < 200
+    top, bottom, room = page.evaluate(
+        f"""() => {{
+          const box = {root}.querySelector('svg[role=img]').getBoundingClientRect();
+          return [box.top, box.bottom, innerHeight];
+        }}"""
+    )
+    assert 0 <= top < bottom <= room
     assert shown(page)["kind"] == "chebyshev"
     page.go_back()
     page.wait_for_function(

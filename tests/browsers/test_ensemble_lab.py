@@ -13,6 +13,7 @@ from helpers.widgets import EnsembleLab
 from tests.browsers.firefox import Firefox
 from tests.browsers.laboratory import SETTINGS, told_by
 from tests.browsers.other_browsers import start
+from tests.browsers.test_dragging import COVERED
 from tests.browsers.test_sentences import numbers
 from tests.browsers.webkit import WebKit
 
@@ -85,6 +86,20 @@ def test_too_many_for_plain_javascript_are_fewer_and_counted_as_such(bench):
         bench("{ WebAssembly.validate = valid }")
     assert " of 1000 networks succeed" in said
     assert "1000 networks instead of 10000" in said
+
+
+@pytest.mark.parametrize("width", [343, 700])
+def test_the_invitation_covers_no_bar(bench, width):
+    """The words grow up beside the losses that most networks end at."""
+    bench.mount(networks=400, steps=400)
+    bench(f"{{ lab.node.style.width = '{width}px' }}")
+    for threshold in (0.01, 0.1, 0.2):
+        bench.set(threshold=threshold)
+        bench.train()
+        bars, covered, outside = bench(f"({COVERED})(lab.node)")
+        assert bars
+        assert covered == []
+        assert not outside
 
 
 def test_what_was_trained_comes_back_to_the_kernel(bench):

@@ -202,7 +202,17 @@ export class Gestures {
     const [left, right] = scaleX.range();
     const [bottom, top] = scaleY.range();
     const half = (BOLD * widthOf(ASKS)) / 2;
-    const points = [...spots.values(), this.places].flat();
+    // Bars are rows of points.
+    const bars = plot
+      .selectAll("rect.bar")
+      .nodes()
+      .flatMap((node) => {
+        const [x, y, wide, high] = ["x", "y", "width", "height"].map((name) =>
+          Number(node.getAttribute(name)),
+        );
+        return d3.range(y, y + high, 15).map((v) => [x + wide / 2, v]);
+      });
+    const points = [...spots.values(), this.places, bars].flat();
     const words = [plot, dots].flatMap((layer) =>
       layer
         .selectAll("text")

@@ -114,24 +114,29 @@ function glide(view, query, held) {
   step(run.since);
 }
 
-function isSeen(root) {
-  const { top, bottom } = root.getBoundingClientRect();
-  return bottom > HEAD && top < innerHeight;
-}
+const picturesOf = (root) => {
+  const pictures = [...root.querySelectorAll("svg[role=img]")];
+  return pictures.length ? pictures : [root];
+};
+const isSeen = (node) => {
+  const { top, bottom, height } = node.getBoundingClientRect();
+  return Math.min(bottom, innerHeight) - Math.max(top, HEAD) >= height / 2;
+};
 
-// A widget that is elsewhere on the page comes to the reader; the browser's Back leads back.
+// A picture of which less than half can be seen comes to the reader; Back leads back.
 function press(button) {
   for (const one of asked(button.dataset.go)) {
     const root = kin(one.name)[one.number - 1];
     const event = new CustomEvent("course-show", { bubbles: true, cancelable: true });
-    const far = root?.courseView && root.dispatchEvent(event) && !isSeen(root);
+    const free = root?.courseView && root.dispatchEvent(event);
+    const far = free && !picturesOf(root).some(isSeen);
     if (far) {
       try {
         history.pushState(history.state, "");
       } catch {
         // As above.
       }
-      root.scrollIntoView({ block: "start", behavior: "instant" });
+      picturesOf(root)[0].scrollIntoView({ block: "center", behavior: "instant" });
     }
     bring(one, (view, query) => glide(view, query, far ? root : button));
   }
