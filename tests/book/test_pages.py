@@ -502,3 +502,28 @@ def test_a_sign_that_no_page_has_comes_from_the_whole_font(chrome, built_book):
             }"""
         )
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("page", "heads"),
+    [
+        ("running", [""]),
+        ("slide_map", ["Slide"]),
+        ("teaching", ["", "Minutes", "Chapter"]),
+    ],
+)
+def test_a_stacked_row_begins_with_its_title_or_a_number_with_its_heading(
+    chrome, built_book, page, heads
+):
+    opened = chrome.new_page(viewport=PHONE)
+    opened.goto((built_book / f"notebooks/{page}.html").as_uri())
+    found = opened.evaluate(
+        """() => [...document.querySelectorAll(".stacked td:first-child")].map(cell =>
+          [cell.textContent.trim(), getComputedStyle(cell, "::before").content])"""
+    )
+    opened.close()
+    told = {content.strip('"') for _, content in found}
+    assert told <= set(heads)
+    for text, content in found:
+        assert text.isdecimal() == bool(content.strip('"')), text
+    assert found
