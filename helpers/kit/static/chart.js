@@ -198,8 +198,8 @@ export class Chart {
   }
 
   // Curves as [[x, y], …]; y that is not finite leaves a gap. With a text the last of them is
-  // named in the picture, not in a legend. A frozen one is drawn again only on other axes.
-  // The text is the name of the last of them and stands at its end, or along other points.
+  // named in the picture, not in a legend: along itself, or along other points. A frozen one
+  // is drawn again only on other axes.
   curves(name, list, text, along = list.at(-1) ?? []) {
     if (text) this.signs.set(text, { name, points: along });
     const path = d3

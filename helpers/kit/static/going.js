@@ -3,7 +3,6 @@
 
 const PAUSE = 500; // milliseconds of rest before the address is written; Safari allows 3 a second
 const GLIDE = 600; // milliseconds from one state to another
-const HEAD = 60; // pixels that a page's head may cover
 
 const kin = (name) => [...document.querySelectorAll(`[data-widget="${name}"]`)];
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -119,8 +118,10 @@ const picturesOf = (root) => {
   return pictures.length ? pictures : [root];
 };
 const isSeen = (node) => {
+  // What the page's own head covers, as the page says.
+  const head = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   const { top, bottom, height } = node.getBoundingClientRect();
-  return Math.min(bottom, innerHeight) - Math.max(top, HEAD) >= height / 2;
+  return Math.min(bottom, innerHeight) - Math.max(top, head) >= height / 2;
 };
 
 // A picture of which less than half can be seen comes to the reader; Back leads back.
